@@ -1,0 +1,1 @@
+"""The clock: the process that makes reminders due and sends them."""

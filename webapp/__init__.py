@@ -1,0 +1,1 @@
+"""Unhunch: neck care in the gaps of a working day."""

@@ -1,0 +1,1 @@
+"""What happens: one function, one thing, one transaction."""

@@ -1,0 +1,1 @@
+"""How it leaves: subscriptions, payloads, encryption and sending."""

@@ -1,0 +1,1 @@
+"""How it is kept: tables and queries; never commits, never reads the clock."""
