@@ -1,0 +1,36 @@
+"""Time zones as people name them."""
+
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from webapp.web.errors import FieldError, invalid
+
+
+def checked_zone(name: str) -> str:
+    """The zone itself when it exists, old names included; Problem 422 otherwise."""
+    if not is_zone(name):
+        raise invalid(FieldError("time_zone", unknown_zone(name)))
+    return name
+
+
+def is_zone(name: str) -> bool:
+    """Whether there is a time zone of this name."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
+
+
+def unknown_zone(name: str) -> str:
+    """What to say of a zone nobody knows."""
+    return f"There is no time zone called {name[:64]!r}; write one such as Europe/Berlin."
+
+
+@cache
+def zones() -> tuple[str, ...]:
+    """The zones to choose from: a place in a region, and UTC."""
+    regions = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe")
+    wanted = (*regions, "Indian", "Pacific")
+    named = (zone for zone in available_timezones() if zone.split("/")[0] in wanted)
+    return (*sorted(named), "UTC")
