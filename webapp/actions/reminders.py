@@ -1,11 +1,11 @@
 """Making reminders due: each due plan is moved on and what it means is written down at once."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from webapp.actions.transaction import transaction
 from webapp.domain.days import day_bounds, local_day
-from webapp.domain.plans import Plan, PlanVersion, next_due, routine_at, version_at
+from webapp.domain.plans import Plan, PlanVersion, find_due, next_due, routine_at, version_at
 from webapp.domain.reminders import (
     USEFUL_FOR,
     DeliveryState,
@@ -34,7 +34,7 @@ BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Claim:
     """One occurrence about to be written down: what it is of, and what governs it."""
 
     occurrence: Occurrence
@@ -72,18 +72,20 @@ def _claim_plan(stored: StoredPlan, now: datetime) -> None:
 
 
 def _write_planned(person_id: int, plan: Plan, due_at: datetime, now: datetime) -> None:
-    version = version_at(plan, due_at)
+    due = find_due(plan, due_at - timedelta.resolution, due_at)
+    if due is None:  # the rules of its zone or its holidays changed since it was computed
+        return
     following = next_due(plan, due_at)
     occurrence = Occurrence(
         person_id=person_id,
         kind=OccurrenceKind.PLANNED,
         due_at=due_at,
         expires_at=expires_at(due_at, following),
-        routine=routine_at(version, due_at),
+        routine=routine_at(due.version, due_at),
         claimed_at=now,
     )
     db.session.add(occurrence)
-    _deliver(Due(occurrence, version, following, now))
+    _deliver(Claim(occurrence, due.version, following, now))
 
 
 def _claim_snooze(occurrence: Occurrence, now: datetime) -> None:
@@ -93,14 +95,14 @@ def _claim_snooze(occurrence: Occurrence, now: datetime) -> None:
         occurrence.reason = Unsent.NO_PLAN
         return
     plan = stored.as_plan()
-    version = version_at(plan, occurrence.due_at)
-    _deliver(Due(occurrence, version, next_due(plan, occurrence.due_at), now))
+    version = version_at(plan, occurrence.due_at) or plan.versions[0]
+    _deliver(Claim(occurrence, version, next_due(plan, occurrence.due_at), now))
 
 
-def _deliver(due: Due) -> None:
-    occurrence = due.occurrence
+def _deliver(claim: Claim) -> None:
+    occurrence = claim.occurrence
     devices = ringing_devices(occurrence.person_id)
-    reason = reason_not_to_send(_moment(due, len(devices)))
+    reason = reason_not_to_send(_moment(claim, len(devices)))
     occurrence.reason = reason
     if reason is not None:
         return
@@ -111,32 +113,32 @@ def _deliver(due: Due) -> None:
             occurrence_id=occurrence.id,
             device_id=device.id,
             state=DeliveryState.WAITING,
-            created_at=due.now,
+            created_at=claim.now,
             expires_at=occurrence.expires_at,
-            next_attempt_at=due.now,
+            next_attempt_at=claim.now,
         )
         for device in devices
     )
 
 
-def _moment(due: Due, devices: int) -> Moment:
-    person = get_person(due.occurrence.person_id)
+def _moment(claim: Claim, devices: int) -> Moment:
+    person = get_person(claim.occurrence.person_id)
     return Moment(
-        due_at=due.occurrence.due_at,
-        now=due.now,
-        next_due_at=due.next_due_at,
-        kind=OccurrenceKind(due.occurrence.kind),
-        effects=known_safety(person.id, due.now).effects,
-        version=due.version,
-        sent_today=_sent_today(person, due),
+        due_at=claim.occurrence.due_at,
+        now=claim.now,
+        next_due_at=claim.next_due_at,
+        kind=OccurrenceKind(claim.occurrence.kind),
+        effects=known_safety(person.id, claim.now).effects,
+        version=claim.version,
+        sent_today=_sent_today(person, claim),
         last_session_ended_at=find_last_session_end(person.id),
         devices=devices,
     )
 
 
-def _sent_today(person: Person, due: Due) -> int:
-    if due.version.max_per_day is None:
+def _sent_today(person: Person, claim: Claim) -> int:
+    if claim.version.max_per_day is None:
         return 0
-    zone, day_start = due.version.time_zone, person.day_start_minutes
-    day = local_day(due.occurrence.due_at, zone, day_start)
+    zone, day_start = claim.version.time_zone, person.day_start_minutes
+    day = local_day(claim.occurrence.due_at, zone, day_start)
     return count_sent(person.id, *day_bounds(day, zone, day_start))

@@ -1,12 +1,13 @@
 """What a plan will bring: the coming occurrences, and those that will not come, and why."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from webapp.domain.days import local_day
-from webapp.domain.plans import Plan, due_between, holiday_name, routine_at, version_at
+from webapp.domain.plans import Due, Plan, due_between, find_due, holiday_name, routine_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +33,33 @@ def forecast(
 ) -> tuple[Forecast, ...]:
     """What falls due after one instant and up to another, holidays and limits included."""
     everyday = replace(plan, versions=tuple(replace(v, holidays=None) for v in plan.versions))
-    sent: Counter[date] = Counter()
     coming = set(due_between(plan, after, until))
+    sent: Counter[date] = Counter()
     answer = []
-    for at in due_between(everyday, after, until):
-        version = version_at(plan, at)
-        day = local_day(at, version.time_zone, day_start_minutes)
-        why = _why(plan, at, at in coming, sent[day])
+    for due in _dues(everyday, after, until):
+        day = local_day(due.at, due.version.time_zone, day_start_minutes)
+        why = _why(due, sent[day]) if due.at in coming else _holiday(plan, due)
         sent[day] += why is None
-        answer.append(Forecast(at, version.time_zone, routine_at(version, at), why))
+        routine = routine_at(due.version, due.at)
+        answer.append(Forecast(due.at, due.version.time_zone, routine, why))
     return tuple(answer)
 
 
-def _why(plan: Plan, at: datetime, comes: bool, sent: int) -> str | None:
-    version = version_at(plan, at)
-    on = at.astimezone(ZoneInfo(version.time_zone)).date()
-    if not comes:
-        return f"holiday:{holiday_name(version, on) or ''}"
-    if version.paused_until is not None and on < version.paused_until:
+def _dues(plan: Plan, after: datetime, until: datetime) -> Iterator[Due]:
+    due = find_due(plan, after, until)
+    while due is not None:
+        yield due
+        due = find_due(plan, due.at, until)
+
+
+def _holiday(plan: Plan, due: Due) -> str:
+    version = next(v for v in plan.versions if v.valid_from == due.version.valid_from)
+    return f"holiday:{holiday_name(version, due.day) or ''}"
+
+
+def _why(due: Due, sent: int) -> str | None:
+    version = due.version
+    if version.paused_until is not None and due.day < version.paused_until:
         return "paused"
     if version.max_per_day is not None and sent >= version.max_per_day:
         return "max_per_day"

@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from webapp.domain.plans import HourRange, PlanProblem, PlanVersion
+from webapp.domain.wall_clock import minutes_from_text, text_from_minutes
+from webapp.domain.working_hours import WEEKDAYS
 from webapp.parts import parts
 from webapp.storage.plans import StoredPlan
 from webapp.web.answers import PlanAnswer
 from webapp.web.bodies import PlanBody
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def version_of(body: PlanBody, valid_from: date) -> PlanVersion:
@@ -44,9 +44,9 @@ def answer_of(plan: StoredPlan) -> PlanAnswer:
         time_zone=version.time_zone,
         weekdays=weekdays_of(version),
         every_minutes=version.every_minutes,
-        times=[clock_of(minutes) for minutes in version.times],
+        times=[text_from_minutes(minutes) for minutes in version.times],
         routine_by_time=[
-            {"from": clock_of(minutes), "routine": routine}
+            {"from": text_from_minutes(minutes), "routine": routine}
             for minutes, routine in version.routine_by_time
         ],
         holidays=version.holidays,
@@ -60,15 +60,10 @@ def answer_of(plan: StoredPlan) -> PlanAnswer:
 def weekdays_of(version: PlanVersion) -> dict[str, list[list[str]]]:
     """The hours of each weekday as clock texts; only days that have any."""
     return {
-        key: [[clock_of(r.start), _end_of(r)] for r in ranges]
+        key: [list(hours.as_text()) for hours in ranges]
         for key, ranges in zip(WEEKDAYS, version.weekdays, strict=True)
         if ranges
     }
-
-
-def clock_of(minutes: int) -> str:
-    """Minutes after midnight as HH:MM."""
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def etag_of(plan: StoredPlan | None) -> str:
@@ -79,10 +74,6 @@ def etag_of(plan: StoredPlan | None) -> str:
 def body_as_dict(answer: PlanAnswer) -> dict[str, Any]:
     """A plan's answer without what cannot be sent back."""
     return answer.model_dump(mode="json", exclude={"next_due_at"})
-
-
-def _end_of(hours: HourRange) -> str:
-    return clock_of(hours.end if hours.end <= 24 * 60 else hours.end - 24 * 60)
 
 
 def _ranges(body: PlanBody, key: str) -> tuple[HourRange, ...]:
@@ -96,7 +87,7 @@ def _ranges(body: PlanBody, key: str) -> tuple[HourRange, ...]:
 
 
 def _minutes(field: str, text: str) -> int:
-    hours, minutes = map(int, text.split(":"))
-    if hours > 23 or minutes > 59:
-        raise PlanProblem(field, f"{text} is no time of day; write one such as 15:30.")
-    return hours * 60 + minutes
+    try:
+        return minutes_from_text(text)
+    except ValueError as problem:
+        raise PlanProblem(field, str(problem)) from None

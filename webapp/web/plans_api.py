@@ -42,7 +42,7 @@ def put(body: PlanBody) -> Response:
     zone = checked_zone(body.time_zone)
     try:
         version = version_of(body, local_day(now(), zone, person.day_start_minutes))
-        wish = PlanWish(body.enabled, version, _edition())
+        wish = PlanWish(body.enabled, version, edition_in(request.headers.get("If-Match", "*")))
         plan = save_plan(person, wish, now())
     except PlanProblem as problem:
         raise invalid(FieldError(problem.field, problem.message)) from None
@@ -86,11 +86,11 @@ def _local(found: Forecast) -> str:
     return found.local.strftime("%Y-%m-%dT%H:%M")
 
 
-def _edition() -> int | None:
-    tag = request.headers.get("If-Match", "*").strip()
-    if tag == "*":
+def edition_in(tag: str) -> int | None:
+    """The edition an entity tag names; None for "*", and one that never matches for no tag."""
+    if tag.strip() == "*":
         return None
-    text = tag.strip('"')
+    text = tag.strip().strip('"')
     return int(text) if text.isdecimal() else -1
 
 

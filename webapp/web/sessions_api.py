@@ -42,7 +42,7 @@ def put(session_id: UUID, body: SessionBody) -> Response:
         raise Problem(409, "Already recorded otherwise", detail) from None
     except NotYours:
         raise Problem(404, "No such session", "Use a new id for a new session.") from None
-    return _answer(recorded, person)
+    return _answer(recorded)
 
 
 def _whose(body: SessionBody) -> tuple[Person, int | None]:
@@ -114,12 +114,12 @@ def _catalogue_seconds(body: SessionBody) -> int:
         return 1
 
 
-def _answer(recorded: Recorded, person: Person) -> Response:
+def _answer(recorded: Recorded) -> Response:
     return answer(
         SessionAnswer(
             day=recorded.day,
             practised=recorded.practised,
-            streak=streak_answer(recorded.streak, person),
+            streak=streak_answer(recorded.streak),
         ),
         201 if recorded.created else 200,
     )

@@ -3,11 +3,10 @@
 from flask_babel import format_date, gettext, ngettext
 
 from webapp.domain.streaks import Streak
-from webapp.storage.people import Person
 from webapp.web.answers import StreakAnswer
 
 
-def streak_answer(streak: Streak, person: Person) -> StreakAnswer:
+def streak_answer(streak: Streak) -> StreakAnswer:
     """The streak with its sentence."""
     return StreakAnswer(days=streak.days, best=streak.best, sentence=streak_sentence(streak))
 

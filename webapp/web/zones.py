@@ -1,7 +1,8 @@
 """Time zones as people name them."""
 
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+
+from webapp.domain.wall_clock import zone_names
 
 from webapp.web.errors import FieldError, invalid
 
@@ -15,11 +16,7 @@ def checked_zone(name: str) -> str:
 
 def is_zone(name: str) -> bool:
     """Whether there is a time zone of this name."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
+    return name in zone_names()
 
 
 def unknown_zone(name: str) -> str:
@@ -32,5 +29,5 @@ def zones() -> tuple[str, ...]:
     """The zones to choose from: a place in a region, and UTC."""
     regions = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe")
     wanted = (*regions, "Indian", "Pacific")
-    named = (zone for zone in available_timezones() if zone.split("/")[0] in wanted)
+    named = (zone for zone in zone_names() if zone.split("/")[0] in wanted)
     return (*sorted(named), "UTC")
