@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from webapp.domain.catalogue import Catalogue, EffectRule, Exercise, Question
+from webapp.domain.catalogue.exercise import KINDS
 
 BREATHING_ONLY = "breathing_only"
 LEVEL_1_ONLY = "level_1_only"
 STOP_ALL = "stop_all"
 
+# before any check nobody knows what is safe, so only calm, hold-free breathing is
 NO_CHECK: frozenset[str] = frozenset({BREATHING_ONLY})
-"""What holds before any safety check: only calm, hold-free breathing."""
 
 HIGHEST_LEVEL = 3
 
@@ -81,6 +82,37 @@ def lines_shown(
     """Leave out of a preparation or finish list what an effect hides (heat, creams)."""
     hidden = {line for effect in effects for line in _rule_of(catalogue, effect).hides}
     return tuple(line for line in lines if line not in hidden)
+
+
+def check_as_json(catalogue: Catalogue) -> dict[str, object]:
+    """Answer what a device needs to run the check and to block by itself, in JSON's types."""
+    return {
+        "catalogue_version": catalogue.version,
+        "kinds": list(KINDS),
+        "questions": [_question_as_json(question) for question in catalogue.questions],
+        "effects": {
+            rule.id: {
+                "kinds": sorted(rule.kinds),
+                "tags": sorted(rule.tags),
+                "points": sorted(rule.points),
+                "note": rule.note,
+            }
+            for rule in catalogue.effects.values()
+        },
+    }
+
+
+def _question_as_json(question: Question) -> dict[str, object]:
+    return {
+        "id": question.id,
+        "group": question.group,
+        "when": list(question.when),
+        "ask": question.ask,
+        "effects": list(question.effects),
+        "clearable": question.clearable,
+        "message": question.message,
+        "lasts_hours": question.lasts_hours,
+    }
 
 
 def _given(catalogue: Catalogue, answers: Answers, now: datetime) -> Iterator[Effect]:
