@@ -57,6 +57,11 @@ def due_minutes(version: PlanVersion, weekday: int) -> tuple[int, ...]:
     return tuple(sorted(minutes))
 
 
+def has_night(version: PlanVersion, weekday: int) -> bool:
+    """Answer whether the hours of this weekday reach into the next day."""
+    return any(hours.end > MINUTES_PER_DAY for hours in version.weekdays[weekday])
+
+
 def holiday_name(version: PlanVersion, day: date) -> str | None:
     """Answer the public holiday of the day in this version's calendar, if it is one."""
     return find_holiday(version.holidays, day) if version.holidays else None

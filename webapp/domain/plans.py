@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
-from webapp.domain.plan_versions import PlanVersion, due_minutes, holiday_name, routine_at
+from webapp.domain.plan_versions import (
+    PlanVersion,
+    due_minutes,
+    has_night,
+    holiday_name,
+    routine_at,
+)
 from webapp.domain.wall_clock import instant_of, wall_of, zone_named
 from webapp.domain.working_hours import HourRange, PlanProblem
 
@@ -29,6 +35,7 @@ __all__ = [
 LOOK_AHEAD = timedelta(days=400)
 
 _DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +133,16 @@ def _spans(plan: Plan, after: datetime) -> Iterator[_Span]:
 
 
 def _first_in(span: _Span, after: datetime, until: datetime) -> Due | None:
-    zone = zone_named(span.version.time_zone)
-    day = max(span.version.valid_from, wall_of(after, zone).date() - _DAY)
+    version, zone = span.version, zone_named(span.version.time_zone)
+    day = max(version.valid_from, wall_of(after, zone).date() - _DAY)
     last = min(span.last, wall_of(until, zone).date() + _DAY)
     while day <= last:
-        found = _first_of_day(span.version, day, after)
-        if found:  # the hours of the next day may begin before this day's have ended
-            following = _first_of_day(span.version, day + _DAY, after) if day < last else None
+        found = _first_of_day(version, day, after)
+        if found and day < last and has_night(version, day.weekday()):
+            following = _first_of_day(version, day + _DAY, after)
             return min(found, following or found, key=lambda due: due.at)
+        if found:
+            return found
         day += _DAY
     return None
 
@@ -143,9 +152,11 @@ def _first_of_day(version: PlanVersion, day: date, after: datetime) -> Due | Non
     if not minutes or holiday_name(version, day):
         return None
     zone, midnight = zone_named(version.time_zone), datetime.combine(day, time())
-
-    def at(minute: int) -> datetime:
-        return instant_of(midnight + timedelta(minutes=minute), zone)
-
-    index = bisect_right(minutes, after, key=at)  # later minutes never come at earlier instants
-    return Due(at(minutes[index]), day, version) if index < len(minutes) else None
+    # What the wall clock has reached has been due. The rest may have been as well, where the
+    # clock was set back in between: only its instant tells.
+    reached = bisect_right(minutes, (wall_of(after, zone) - midnight) // _MINUTE)
+    for minute in minutes[reached:]:
+        at = instant_of(midnight + minute * _MINUTE, zone)
+        if at > after:
+            return Due(at, day, version)
+    return None

@@ -43,12 +43,9 @@ def instant_of(wall: datetime, zone: ZoneInfo) -> datetime:
     A time that happens twice is its first appearance; a time that never happens is the
     first instant after the gap.
     """
-    local = wall.replace(tzinfo=zone, fold=0)
-    offset = local.utcoffset() or timedelta()
-    other = local.replace(fold=1).utcoffset() or timedelta()
-    if offset >= other:
-        return (wall - offset).replace(tzinfo=UTC)
-    return _end_of_gap(wall, zone, (offset, other))
+    instant = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    shown = wall_of(instant, zone)
+    return instant if shown == wall else _end_of_gap(wall, zone, instant)
 
 
 def minutes_from_text(text: str) -> int:
@@ -72,13 +69,12 @@ def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
-def _end_of_gap(wall: datetime, zone: ZoneInfo, offsets: tuple[timedelta, timedelta]) -> datetime:
-    before, after = offsets
-    low = (wall - after).replace(tzinfo=UTC)
-    width = round((after - before).total_seconds())
+def _end_of_gap(wall: datetime, zone: ZoneInfo, beyond: datetime) -> datetime:
+    width = wall_of(beyond, zone) - wall  # of the gap, which ends in that stretch before `beyond`
+    second = timedelta(seconds=1)
     passed = bisect_left(
-        range(width),
+        range(width // second),
         True,
-        key=lambda second: wall_of(low + timedelta(seconds=second), zone) >= wall,
+        key=lambda count: wall_of(beyond - width + count * second, zone) >= wall,
     )
-    return low + timedelta(seconds=passed)
+    return beyond - width + passed * second
