@@ -14,7 +14,8 @@ MAX_CHARACTERS = 1024
 
 _DEFAULT_PORTS = {"https": 443, "http": 80}
 _PLAIN = re.compile(r"[!-~]+")
-_HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f:.]+")  # a name or IPv4; or IPv6 without its brackets
+# A name or IPv4, or IPv6 without its brackets. The resolver raises on an empty or longer label.
+_HOST = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*|[0-9a-f.]*:[0-9a-f:.]*")
 
 
 class SubscriptionProblem(ValueError):

@@ -65,6 +65,8 @@ class PostOffice:
             return _unconnected(error)
         except (aiohttp.ClientError, OSError):
             return Result(Outcome.LATER, detail="the connection broke")
+        except ValueError:  # an address that passed our check and that a library cannot take
+            return Result(Outcome.REFUSED, detail="the endpoint cannot be used")
 
     async def _sent(self, parcel: Parcel, body: bytes, now: datetime) -> Result:
         endpoint = parcel.subscription.endpoint
