@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 from flask import Flask
-from flask.cli import AppGroup
+from flask.cli import AppGroup, with_appcontext
 
 from webapp import clock
 from webapp.actions import devices, people
@@ -27,6 +27,7 @@ def upgrade_command() -> None:
 
 
 @click.command("backup")
+@with_appcontext
 @click.argument("target", type=click.Path(dir_okay=False, path_type=Path))
 def backup_command(target: Path) -> None:
     """Copy the SQLite database, while it is in use, to TARGET."""
@@ -37,6 +38,7 @@ def backup_command(target: Path) -> None:
 
 
 @click.command("restore")
+@with_appcontext
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def restore_command(source: Path) -> None:
     """Put the copy SOURCE in the place of the database; the present one is kept beside it."""
@@ -80,6 +82,7 @@ def accept_key_command() -> None:
 
 
 @click.command("demo")
+@with_appcontext
 def demo_command() -> None:
     """Make a person with three months of history and print the link that signs you in as them."""
     code = make_demo_person(parts().catalogue, clock.now())
@@ -88,24 +91,9 @@ def demo_command() -> None:
 
 def register(app: Flask) -> None:
     """Give an application its commands."""
-    groups = (database, person_group, push_group)
     commands = (backup_command, restore_command, demo_command)
-    for group in groups:
-        app.cli.add_command(group)
-    for command in commands:
-        app.cli.add_command(_within(app, command))
-
-
-def _within(app: Flask, command: click.Command) -> click.Command:
-    callback = command.callback
-
-    def run(*args: object, **kwargs: object) -> None:
-        assert callback is not None
-        with app.app_context():
-            callback(*args, **kwargs)
-
-    within = click.Command(command.name, callback=run, params=command.params, help=command.help)
-    return within
+    for command in (*commands, database, person_group, push_group):
+        app.cli.add_command(command)
 
 
 def _sqlite_file() -> Path:

@@ -10,6 +10,7 @@ from webapp.storage.db import db
 from webapp.storage.deliveries import Delivery, cancel_waiting_for_device
 from webapp.storage.devices import (
     Device,
+    devices_with_other_key,
     find_device,
     find_device_at,
     forget_endpoint,
@@ -96,6 +97,15 @@ def send_test(person_id: int, device_id: int, now: datetime) -> Delivery:
         )
         db.session.add(delivery)
     return delivery
+
+
+def drop_other_keys(application_server_key: str, now: datetime) -> int:
+    """Retire every device that subscribed with another key than this; answers how many."""
+    with transaction():
+        found = devices_with_other_key(application_server_key)
+        for device in found:
+            _retire(device, now)
+    return len(found)
 
 
 def _retire_predecessor(person_id: int, wish: Registration, now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import ForeignKey, LargeBinary, String, func, select
+from sqlalchemy import ForeignKey, LargeBinary, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.storage.db import Base, db
@@ -72,16 +72,10 @@ def forget_endpoint(device: Device, now: datetime) -> None:
     device.endpoint = device.endpoint_hash = device.p256dh = device.auth = None
 
 
-def count_devices_with_other_key(application_server_key: str) -> int:
-    """How many devices still here subscribed with another key than this one."""
-    return (
-        db.session.scalar(
-            select(func.count())
-            .select_from(Device)
-            .where(
-                Device.gone_at.is_(None),
-                Device.application_server_key != application_server_key,
-            )
+def devices_with_other_key(application_server_key: str) -> Sequence[Device]:
+    """The devices still here that subscribed with another key than this one."""
+    return db.session.scalars(
+        select(Device).where(
+            Device.gone_at.is_(None), Device.application_server_key != application_server_key
         )
-        or 0
-    )
+    ).all()
