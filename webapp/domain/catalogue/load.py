@@ -27,7 +27,7 @@ def parse_document(text: str, file: str) -> object:
     try:
         node = loader.get_single_node()
         _refuse_repeated_keys(node)
-        return loader.construct_document(node)
+        return None if node is None else loader.construct_document(node)
     except yaml.YAMLError as error:
         raise CatalogueError(file, [Problem("document", f"not readable: {error}")]) from error
     except Malformed as error:

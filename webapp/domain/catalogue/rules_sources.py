@@ -45,11 +45,11 @@ def _texts(value: object, where: str) -> Iterator[tuple[str, str]]:
 def _children(value: object, where: str) -> Iterator[tuple[str, object, object]]:
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield _name(inner, str(key)), key, inner
+            yield _name(inner, str(key), where), key, inner
     if isinstance(value, list):
         for inner in value:
-            yield _name(inner, where), None, inner
+            yield _name(inner, where, where), None, inner
 
 
-def _name(value: object, otherwise: str) -> str:
-    return str(value["id"]) if isinstance(value, dict) and "id" in value else otherwise
+def _name(value: object, key: str, where: str) -> str:
+    return str(value.get("id", key)) if isinstance(value, dict) else where
