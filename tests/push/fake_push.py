@@ -38,6 +38,7 @@ class Attempt:
     headers: dict[str, str]
     body_bytes: int
     client_port: int
+    raw_path: str
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ class FakePush:
         endpoint, headers = self.origin + request.path, dict(request.headers)
         assert request.transport is not None
         client_port = request.transport.get_extra_info("peername")[1]
-        self.attempts.append(Attempt(endpoint, headers, len(body), client_port))
+        self.attempts.append(Attempt(endpoint, headers, len(body), client_port, request.raw_path))
         if self._scripts[endpoint]:
             step, extra = self._scripts[endpoint].popleft()
             if step != 201:

@@ -54,22 +54,21 @@ class PostOffice:
 
     async def _tried(self, parcel: Parcel, now: datetime) -> Result:
         try:
-            body = encrypt(parcel.subscription, parcel.message.payload)
-        except ValueError:
-            return Result(Outcome.REFUSED, detail="the keys or the payload cannot be encrypted")
-        try:
-            return await self._sent(parcel, body, now)
+            return await self._sent(parcel, now)
         except TimeoutError:
             return Result(Outcome.LATER, detail="timed out")
+        except aiohttp.ClientSSLError:
+            return Result(Outcome.LATER, detail="the certificate is not trusted")
         except aiohttp.ClientConnectorError as error:
             return _unconnected(error)
         except (aiohttp.ClientError, OSError):
             return Result(Outcome.LATER, detail="the connection broke")
-        except ValueError:  # an address that passed our check and that a library cannot take
-            return Result(Outcome.REFUSED, detail="the endpoint cannot be used")
+        except ValueError:  # stored before it was checked as well as today
+            return Result(Outcome.REFUSED, detail="the subscription cannot be used")
 
-    async def _sent(self, parcel: Parcel, body: bytes, now: datetime) -> Result:
+    async def _sent(self, parcel: Parcel, now: datetime) -> Result:
         endpoint = parcel.subscription.endpoint
+        body = encrypt(parcel.subscription, parcel.message.payload)
         session = self._added if self._policy.adds(endpoint) else self._public
         async with session.post(
             URL(endpoint, encoded=True),  # as it was given: re-quoting would make another address
