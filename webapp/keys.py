@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from webapp import setting_values
 from webapp.settings import Settings
 
-SECRET_KEY_FILE = "secret_key"
-VAPID_KEY_FILE = "vapid_private_key"
+SECRET_KEY = "secret_key"
+VAPID_PRIVATE_KEY = "vapid_private_key"
 
 
 class KeyRefused(Exception):
@@ -27,13 +27,20 @@ def with_keys(settings: Settings) -> Settings:
 
     Any number of processes may ask at once and all get the same keys; raises KeyRefused.
     """
-    if settings.secret_key and settings.vapid_private_key:
-        return settings
+    secret_key, vapid_key = settings.data_dir / SECRET_KEY, settings.data_dir / VAPID_PRIVATE_KEY
     return replace(
         settings,
-        secret_key=settings.secret_key or _kept_secret_key(settings.data_dir),
-        vapid_private_key=settings.vapid_private_key or _kept_vapid_key(settings.data_dir),
+        secret_key=settings.secret_key
+        or _kept(secret_key, new_secret_key, setting_values.secret_key),
+        vapid_private_key=settings.vapid_private_key
+        or _kept(vapid_key, new_vapid_private_key, setting_values.vapid_private_key),
     )
+
+
+def key_files(settings: Settings) -> tuple[Path, ...]:
+    """The files that keep the keys the settings do not give."""
+    given = {SECRET_KEY: settings.secret_key, VAPID_PRIVATE_KEY: settings.vapid_private_key}
+    return tuple(settings.data_dir / name for name, key in given.items() if not key)
 
 
 def new_secret_key() -> str:
@@ -45,15 +52,6 @@ def new_vapid_private_key() -> str:
     """A new P-256 private key: base64url of its 32 bytes, without padding."""
     number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
     return base64.urlsafe_b64encode(number.to_bytes(32)).rstrip(b"=").decode()
-
-
-def _kept_secret_key(data_dir: Path) -> str:
-    return _kept(data_dir / SECRET_KEY_FILE, new_secret_key, setting_values.secret_key)
-
-
-def _kept_vapid_key(data_dir: Path) -> str:
-    path = data_dir / VAPID_KEY_FILE
-    return _kept(path, new_vapid_private_key, setting_values.vapid_private_key)
 
 
 def _kept(path: Path, make: Callable[[], str], check: Callable[[str], str]) -> str:
