@@ -14,6 +14,7 @@ from jobs.sending import SendingLoop
 from webapp import clock, create_app
 from webapp.actions.reminders import tick
 from webapp.keys import with_keys
+from webapp.lifeline import Lifeline
 from webapp.parts import Parts, parts
 from webapp.push.network import Network
 from webapp.push.vapid import VapidSigner
@@ -21,11 +22,14 @@ from webapp.push.web_push import WebPushSender
 from webapp.settings import Settings
 
 log = logging.getLogger(__name__)
+LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 JOB_DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 
 
-def run(environ: Mapping[str, str]) -> int:
+def run(environ: Mapping[str, str], line: Lifeline) -> int:
     """Tick and send until SIGTERM or SIGINT; answers the exit status."""
+    line.watch()
+    logging.basicConfig(level=logging.INFO, format=LOG_LINE)
     settings = with_keys(Settings.from_env(environ))
     app = create_app(settings)
     stop = threading.Event()
@@ -35,6 +39,7 @@ def run(environ: Mapping[str, str]) -> int:
     sending.start()
     scheduler = make_scheduler(app, sending)
     scheduler.start()
+    line.say_ready()
     log.info("looking for due reminders every %g s", settings.tick_seconds)
     stop.wait()
     scheduler.shutdown()

@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 from flask import Flask
 from flask_babel import Babel
 
-from webapp import commands, parts, trusted_proxies, web
+from webapp import commands, parts, web
 from webapp.settings import Settings
 from webapp.storage import sqlite, tables
 from webapp.storage.db import db
+from webapp.trusted_proxies import TrustedProxies
 from webapp.web.current import find_current_person
 
 ROOT = Path(__file__).parent.parent
@@ -29,7 +30,7 @@ def create_app(settings: Settings) -> Flask:
     Babel(app, locale_selector=_locale)
     web.register(app)
     commands.register(app)
-    trusted_proxies.apply(app, settings.trusted_proxies)
+    app.wsgi_app = TrustedProxies(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]
     with app.app_context():
         sqlite.prepare(db.engine)
     assert tables.metadata.tables

@@ -113,4 +113,6 @@ def _refuse_what_is_no_copy(source: Path) -> None:
         connection.close()
     if revision is None:
         raise click.ClickException(f"{source} is no copy of an Unhunch database.")
-    click.echo(f"The copy is of revision {revision[0]}; this version works with {newest_revision()}.")
+    click.echo(
+        f"The copy is of revision {revision[0]}; this version works with {newest_revision()}."
+    )

@@ -24,7 +24,6 @@ from webapp.push.subscription import Subscription
 from webapp.push.vapid import VapidKey
 from webapp.storage.occurrences import find_fresh_occurrence
 from webapp.storage.people import Person
-from webapp.storage.plans import find_plan
 
 HISTORY = timedelta(days=92)
 ZONE = "Europe/Berlin"

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask_babel import force_locale, gettext, ngettext
-
 from webapp.domain.catalogue import Catalogue
 from webapp.domain.safety import NO_CHECK
 from webapp.domain.timelines import NothingAllowed, compile_timeline
+from webapp.language import gettext, in_language, ngettext
 from webapp.push.go_token import GoToken, GoTokens
 from webapp.push.message import Action, Message, Notification, payload, topic_of
 from webapp.storage.deliveries import Delivery
@@ -35,7 +34,7 @@ class Words:
 def message_for(office: Office, delivery: Delivery, ttl: int) -> Message:
     """Write the message of one delivery; `ttl` is how many seconds it stays useful."""
     person = get_person(delivery.person_id)
-    with force_locale(person.language):
+    with in_language(person.language):
         if delivery.occurrence is None:
             return _test_message(office, delivery, ttl)
         return _reminder(office, delivery, ttl)

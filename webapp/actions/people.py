@@ -59,9 +59,7 @@ def make_link_code(person_id: int, now: datetime) -> str:
     code = secrets.token_urlsafe(16)
     with transaction():
         expires_at = now + LINK_LASTS
-        db.session.add(
-            LinkCode(person_id=person_id, code_hash=_hash(code), expires_at=expires_at)
-        )
+        db.session.add(LinkCode(person_id=person_id, code_hash=_hash(code), expires_at=expires_at))
     return code
 
 

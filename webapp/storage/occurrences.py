@@ -40,7 +40,9 @@ def find_occurrence(occurrence_id: int) -> Occurrence | None:
     return db.session.get(Occurrence, occurrence_id)
 
 
-def find_same_occurrence(person_id: int, kind: OccurrenceKind, due_at: datetime) -> Occurrence | None:
+def find_same_occurrence(
+    person_id: int, kind: OccurrenceKind, due_at: datetime
+) -> Occurrence | None:
     """Find the one occurrence of this kind that a person has at this instant."""
     return db.session.scalar(
         select(Occurrence).where(

@@ -17,9 +17,7 @@ class StoredPlan(Base):
     __tablename__ = "plans"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(
-        ForeignKey("people.id", ondelete="CASCADE"), unique=True
-    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), unique=True)
     enabled: Mapped[bool]
     edition: Mapped[int] = mapped_column(default=1)
     next_due_at: Mapped[datetime | None]

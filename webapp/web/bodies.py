@@ -36,7 +36,7 @@ class SafetyBody(Body):
 
     consent: bool
     catalogue_version: int
-    effects: Annotated[list[EffectBody], Field(max_length=64)] = []
+    effects: Annotated[list[EffectBody], Field(max_length=64)] = Field(default_factory=list)
 
 
 class RoutineFromBody(Body):
@@ -57,7 +57,9 @@ class PlanBody(Body):
     weekdays: dict[Weekday, Annotated[list[Hours], Field(max_length=6)]]
     every_minutes: int | None = None
     times: Annotated[list[Clock], Field(max_length=24)] | None = None
-    routine_by_time: Annotated[list[RoutineFromBody], Field(max_length=24)] = []
+    routine_by_time: Annotated[list[RoutineFromBody], Field(max_length=24)] = Field(
+        default_factory=list
+    )
     holidays: Annotated[str, StringConstraints(max_length=16)] | None = None
     max_per_day: int | None = None
     paused_until: date | None = None
@@ -75,7 +77,7 @@ class SubscriptionBody(Body):
     """PushSubscription.toJSON()."""
 
     endpoint: Annotated[str, StringConstraints(max_length=2048)]
-    expirationTime: int | float | None = None  # noqa: N815 (the browser's own name)
+    expirationTime: int | float | None = None
     keys: KeysBody
 
 

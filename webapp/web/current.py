@@ -8,7 +8,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from webapp import clock
 from webapp.actions import people
-from webapp.storage.people import Person
+from webapp.storage.people import Person, find_person
 from webapp.web.errors import Problem
 
 SIGN_IN = "sign_in"
@@ -30,7 +30,7 @@ def find_current_person() -> Person | None:
         token = session.get(SIGN_IN)
         person = people.recognise(token, now()) if isinstance(token, str) else None
         g.person_id = person.id if person else None
-    return people.find_person(g.person_id) if g.person_id is not None else None
+    return find_person(g.person_id) if g.person_id is not None else None
 
 
 def get_current_person() -> Person:

@@ -36,7 +36,9 @@ def _span(today: date) -> tuple[date, date]:
     last = _date("to") or today
     first = _date("from") or last - USUAL
     if not timedelta() <= last - first <= LONGEST:
-        raise invalid(FieldError("from", "Ask for 1 to 367 days, the first date not after the last."))
+        raise invalid(
+            FieldError("from", "Ask for 1 to 367 days, the first date not after the last.")
+        )
     return first, last
 
 

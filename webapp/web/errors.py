@@ -6,8 +6,9 @@ from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
+
+from webapp.language import gettext
 
 API = "/api/"
 
@@ -79,7 +80,7 @@ def _as_page(problem: Problem) -> Response:
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     answer = answer_to(Problem(error.code, *_words(error)))
     original = error.get_response().headers
     for name in ("Allow", "Retry-After"):

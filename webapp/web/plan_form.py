@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask_babel import gettext
-
 from webapp.domain.working_hours import WEEKDAYS
+from webapp.language import gettext
 from webapp.web.answers import PlanAnswer
 
 RANGES = (1, 2)

@@ -6,7 +6,6 @@ from itertools import groupby
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import format_date, get_locale, gettext
 from pydantic import ValidationError
 
 from webapp.actions.plans import PlanChanged, PlanWish, save_plan
@@ -14,6 +13,7 @@ from webapp.domain.days import local_day
 from webapp.domain.forecast import Forecast
 from webapp.domain.plans import PlanProblem
 from webapp.domain.public_holidays import calendar_names
+from webapp.language import format_date, gettext, territories
 from webapp.parts import parts
 from webapp.storage.devices import ringing_devices
 from webapp.storage.people import Person
@@ -149,10 +149,9 @@ def _why(why: str) -> str:
 
 def _calendars() -> list[dict[str, str]]:
     """Countries by name; their parts ("DE-BE") can be typed, there are too many to list."""
-    locale = get_locale()
-    names = locale.territories if locale else {}
+    names = territories()
     found = [
-        {"code": code, "title": str(names.get(code, code))}
+        {"code": code, "title": names.get(code, code)}
         for code in calendar_names()
         if "-" not in code
     ]

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template, request
-from flask_babel import gettext
 
 from webapp.domain.catalogue import Catalogue, Routine
 from webapp.domain.safety import highest_level, lines_shown
+from webapp.language import gettext
 from webapp.parts import parts
 from webapp.web.current import find_current_person
 from webapp.web.routine_cards import LEVELS, RoutineCard, card_of, cards, compiled, safety_of
@@ -82,8 +82,8 @@ def _groups(found: list[RoutineCard]) -> list[Group]:
 
 def _list(catalogue: Catalogue, routine: Routine, name: str) -> tuple[str, ...]:
     if name == "prepare":
-        return catalogue.prepare_lists[routine.prepare.list]
-    return catalogue.finish_lists[routine.finish.list]
+        return catalogue.prepare_lists[routine.prepare.list_name]
+    return catalogue.finish_lists[routine.finish.list_name]
 
 
 def _cautions(catalogue: Catalogue, routine: Routine) -> list[str]:

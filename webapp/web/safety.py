@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
-from flask_babel import gettext
 
 from webapp.domain.catalogue import Catalogue, Question
+from webapp.domain.safety import check_as_json
+from webapp.language import gettext
 from webapp.parts import parts
 
 bp = Blueprint("safety", __name__)
@@ -28,7 +29,7 @@ def show() -> str:
     return render_template(
         "safety.html",
         groups=_groups(catalogue),
-        check=_check(catalogue),
+        check=check_as_json(catalogue),
         then=_then(),
         stop_signs=catalogue.stop_signs,
         disclaimer=catalogue.disclaimer,
@@ -47,33 +48,6 @@ def _groups(catalogue: Catalogue) -> list[Group]:
         Group(key, title, [q for q in catalogue.questions if q.group == key])
         for key, title in titles.items()
     ]
-
-
-def _check(catalogue: Catalogue) -> dict[str, object]:
-    """What the page's script works with; the same rules run here and there."""
-    return {
-        "catalogue_version": catalogue.version,
-        "questions": [
-            {
-                "id": q.id,
-                "group": q.group,
-                "effects": list(q.effects),
-                "clearable": q.clearable,
-                "message": q.message,
-                "lasts_hours": q.lasts_hours,
-            }
-            for q in catalogue.questions
-        ],
-        "effects": {
-            rule.id: {
-                "kinds": sorted(rule.kinds),
-                "tags": sorted(rule.tags),
-                "points": sorted(rule.points),
-                "note": rule.note,
-            }
-            for rule in catalogue.effects.values()
-        },
-    }
 
 
 def _then() -> str:

@@ -35,9 +35,7 @@ def show() -> Response:
 def _answer(person_id: int) -> Response:
     known = known_safety(person_id, now())
     return answer(
-        SafetyAnswer(
-            checked=known.checked, consent=known.consent, effects=sorted(known.effects)
-        )
+        SafetyAnswer(checked=known.checked, consent=known.consent, effects=sorted(known.effects))
     )
 
 

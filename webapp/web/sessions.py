@@ -61,6 +61,6 @@ def _player(routine: Routine, level: int, token: str | None, stale: datetime | N
         stop_signs=signs,
         urgent_action=signs.urgent_action,
         rest_action=signs.rest_action,
-        prepare=catalogue.prepare_lists[routine.prepare.list],
+        prepare=catalogue.prepare_lists[routine.prepare.list_name],
         disclaimer=catalogue.disclaimer,
     )

@@ -1,8 +1,7 @@
 """The streak in one sentence."""
 
-from flask_babel import format_date, gettext, ngettext
-
 from webapp.domain.streaks import Streak
+from webapp.language import format_date, gettext, ngettext
 from webapp.web.answers import StreakAnswer
 
 
@@ -21,4 +20,6 @@ def streak_sentence(streak: Streak) -> str:
     if streak.safe_until is None:
         return gettext("%(days)s. Today is done.", days=days)
     until = format_date(streak.safe_until, "EEEE")
-    return gettext("%(days)s. Today is done; safe until the end of %(until)s.", days=days, until=until)
+    return gettext(
+        "%(days)s. Today is done; safe until the end of %(until)s.", days=days, until=until
+    )

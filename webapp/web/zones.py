@@ -3,7 +3,6 @@
 from functools import cache
 
 from webapp.domain.wall_clock import zone_names
-
 from webapp.web.errors import FieldError, invalid
 
 
