@@ -56,4 +56,4 @@ def last_receipts(person_id: int) -> dict[int, datetime]:
         .where(Delivery.person_id == person_id)
         .group_by(Delivery.device_id)
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
