@@ -6,8 +6,8 @@ from zoneinfo import available_timezones
 from hypothesis import strategies as st
 
 from tests.domain.oracle import clock_changes
-from webapp.domain.plans import HourRange, Plan, PlanVersion
-from webapp.domain.wall_clock import zone_names
+from webapp.domain.plans import HourRange, Plan, PlanVersion, due_between
+from webapp.domain.wall_clock import wall_of, zone_named, zone_names
 
 NASTY_ZONES = (
     "Europe/Berlin",
@@ -55,6 +55,13 @@ def a_plan(**changes: object) -> Plan:
 def every_day(start: str, end: str) -> tuple[tuple[HourRange, ...], ...]:
     """The same hours on all seven days."""
     return ((HourRange.from_text(start, end),),) * 7
+
+
+def on_the_wall(plan: Plan, start: datetime, days: int = 1) -> list[str]:
+    """What the plan's first wall clock shows at each time due from a midnight on."""
+    zone = zone_named(plan.versions[0].time_zone)
+    due = due_between(plan, start - timedelta(seconds=1), start + timedelta(days=days))
+    return [wall_of(instant, zone).strftime("%a %H:%M") for instant in due]
 
 
 @st.composite
