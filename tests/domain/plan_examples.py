@@ -6,8 +6,8 @@ from zoneinfo import available_timezones
 from hypothesis import strategies as st
 
 from tests.domain.oracle import clock_changes
-from webapp.domain.plans import HourRange, Plan, PlanVersion
-from webapp.domain.wall_clock import zone_names
+from webapp.domain.plans import HourRange, Plan, PlanVersion, due_between
+from webapp.domain.wall_clock import wall_of, zone_named, zone_names
 
 NASTY_ZONES = (
     "Europe/Berlin",
@@ -28,7 +28,8 @@ OFFICE = (HourRange(540, 750), HourRange(810, 1050))  # 09:00-12:30, 13:30-17:30
 OFFICE_WEEK = (OFFICE,) * 5 + ((), ())
 LONG_AGO = date(1999, 1, 1)
 
-zones = st.sampled_from(NASTY_ZONES) | st.sampled_from(sorted(zone_names() & available_timezones()))
+nasty_zones = st.sampled_from(NASTY_ZONES)
+zones = nasty_zones | nasty_zones | st.sampled_from(sorted(zone_names() & available_timezones()))
 years = st.integers(2000, 2037)
 
 
@@ -56,6 +57,13 @@ def every_day(start: str, end: str) -> tuple[tuple[HourRange, ...], ...]:
     return ((HourRange.from_text(start, end),),) * 7
 
 
+def on_the_wall(plan: Plan, start: datetime, days: int = 1) -> list[str]:
+    """What the plan's first wall clock shows at each time due from a midnight on."""
+    zone = zone_named(plan.versions[0].time_zone)
+    due = due_between(plan, start - timedelta(seconds=1), start + timedelta(days=days))
+    return [wall_of(instant, zone).strftime("%a %H:%M") for instant in due]
+
+
 @st.composite
 def moments(draw: st.DrawFn) -> tuple[str, datetime]:
     """A zone, and an instant near one of its clock changes, a turn of the year or anywhere."""
@@ -65,6 +73,15 @@ def moments(draw: st.DrawFn) -> tuple[str, datetime]:
     anywhere = new_year + timedelta(hours=draw(st.integers(0, 8759)))
     base = draw(st.sampled_from((*changes, *changes, new_year, anywhere)))
     return zone, base - timedelta(minutes=draw(st.integers(-300, 2160)))
+
+
+@st.composite
+def clock_change_moments(draw: st.DrawFn) -> tuple[str, datetime]:
+    """A zone whose clocks change in some year, and the instant at which they do."""
+    zone, year = draw(zones), draw(years)
+    if not clock_changes(zone, year):
+        zone = "Europe/Berlin"
+    return zone, draw(st.sampled_from(clock_changes(zone, year)))
 
 
 @st.composite
@@ -106,6 +123,17 @@ def versions(draw: st.DrawFn, zone: str, valid_from: date) -> PlanVersion:
         times=() if every else tuple(times),
         holidays=draw(st.sampled_from([None, None, "DE-BE", "US", "JP"])),
     )
+
+
+@st.composite
+def small_hours_with_moments(draw: st.DrawFn) -> tuple[Plan, datetime]:
+    """A plan that reminds often in the night, and an instant within a day before a change."""
+    zone, change = draw(clock_change_moments())
+    week = draw(st.sampled_from([every_day("00:00", "24:00"), every_day("20:00", "06:00")]))
+    quarters = st.integers(0, 18).map(lambda quarter: quarter * 15)
+    times = draw(st.sets(quarters | st.integers(0, 300), min_size=3, max_size=24))
+    plan = a_plan(time_zone=zone, weekdays=week, times=tuple(times))
+    return plan, change - timedelta(minutes=draw(st.integers(0, 30) | st.integers(0, 1440)))
 
 
 @st.composite
