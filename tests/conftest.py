@@ -20,6 +20,8 @@ from webapp.storage.db import db
 from webapp.storage.migrate import upgrade
 from webapp.web.limits import limiter
 
+pytest_plugins = ["tests.lab.fixtures"]
+
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 hypothesis_settings.register_profile("ci", max_examples=100, deadline=None, suppress_health_check=SLOW)
 hypothesis_settings.register_profile(

@@ -70,6 +70,15 @@ def local_day(
     return day + _DAY if instant_of(following, zone) <= instant else day
 
 
+def day_bounds(
+    day: date, time_zone: str, day_start_minutes: int = DAY_START_MINUTES
+) -> tuple[datetime, datetime]:
+    """Answer the instants (UTC) at which a person's day begins and the next one does."""
+    zone = zone_named(time_zone)
+    start = datetime.combine(day, time()) + timedelta(minutes=day_start_minutes)
+    return instant_of(start, zone), instant_of(start + timedelta(days=1), zone)
+
+
 def days_between(lived: LivedDays, first: date, last: date) -> tuple[Day, ...]:
     """Answer every day from `first` to `last`, both included, also those still to come."""
     known = {day.date: day for day in course_of(lived).days}

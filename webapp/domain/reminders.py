@@ -52,6 +52,7 @@ class Unsent(StrEnum):
     QUIET = "quiet"
     NO_DEVICE = "no_device"
     DONE = "done"
+    NO_PLAN = "no_plan"
 
 
 @dataclass(frozen=True, slots=True)
