@@ -13,7 +13,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.visitor import CheckedClient, Visitor
-from webapp import create_app
+from webapp.application import create_app
 from webapp.keys import with_keys
 from webapp.settings import Settings
 from webapp.storage.db import db
