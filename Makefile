@@ -7,7 +7,7 @@ MADE := $(VENV)/.made
 RUNTIME := $(VENV)/.runtime
 TESTS := $(VENV)/.tests
 SAY := printf '%-12s%s\n'
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes
 
 # An environment whose Python has been removed or replaced is made again.
 ifneq ($(wildcard $(MADE)),)

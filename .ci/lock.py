@@ -13,10 +13,11 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 LOCK = ROOT / "requirements.lock"
 BORDER = "# For tests only\n"
-COMPILE = (
-    "uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes "
-    "--no-header --no-emit-index-url --no-emit-find-links --no-annotate --quiet"
-).split()
+COMPILE = [
+    *("uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11"),
+    *("--generate-hashes", "--no-header", "--no-annotate", "--quiet"),
+    *("--no-emit-index-url", "--no-emit-find-links"),
+]
 ENTRY = re.compile(r"(?=^[A-Za-z0-9])", re.MULTILINE)
 
 
