@@ -57,7 +57,9 @@ function showOutcome() {
   const ids = result.effects.map((effect) => effect.id);
   const kinds = outcomeOf(check.kinds, check.effects, ids);
   outcome.querySelector("[data-kinds]").replaceChildren(...kinds.map(kindRow));
-  outcome.querySelector("[data-lead]").textContent = say(leadOf(kinds));
+  const lead = leadOf(kinds);
+  outcome.querySelector("h1").textContent = say(lead === "safety.nothing" ? "safety.title.nothing" : "safety.title");
+  outcome.querySelector("[data-lead]").textContent = say(lead);
   const messages = messagesFor(check.questions, given);
   outcome.querySelector("[data-messages]").replaceChildren(...messages.map((words) => element("li", "", words)));
   outcome.querySelector("[data-reasons]").hidden = messages.length === 0;
@@ -135,6 +137,7 @@ function element(name, className, words) {
 
 function show(screen) {
   for (const one of screens) one.hidden = one !== screen;
+  document.body.classList.toggle("alone", screen === emergency);
   screen.querySelector("h1[tabindex]")?.focus();
   window.scrollTo(0, 0);
 }

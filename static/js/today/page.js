@@ -28,5 +28,5 @@ function show({ occurrence, go }) {
 }
 
 function clockOf(instant) {
-  return new Date(instant).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  return new Date(instant).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
