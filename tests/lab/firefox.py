@@ -175,6 +175,7 @@ class Firefox:
         path.write_bytes(base64.b64decode(picture))
 
     def _find(self, selector: str) -> str:
-        where = {"using": "css selector", "value": selector}
+        kind = "xpath" if selector.startswith("//") else "css selector"
+        where = {"using": kind, "value": selector}
         found: dict[str, str] = self.marionette.command("WebDriver:FindElement", **where)
         return next(iter(found.values()))
