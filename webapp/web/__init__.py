@@ -1,1 +1,68 @@
 """What the browser sees: pages and the JSON interface."""
+
+from flask import Flask
+from flask_wtf.csrf import generate_csrf
+
+from webapp.web import (
+    cookies,
+    days,
+    days_api,
+    devices,
+    devices_api,
+    errors,
+    headers,
+    limits,
+    openapi,
+    people,
+    people_api,
+    plans,
+    plans_api,
+    pwa,
+    reminders_api,
+    routines,
+    routines_api,
+    safety,
+    safety_api,
+    sessions,
+    sessions_api,
+)
+from webapp.web.assets import asset
+from webapp.web.current import csrf, find_current_person
+from webapp.web.words import script_words
+
+PAGES = (days, devices, openapi, people, plans, pwa, routines, safety, sessions)
+# The gate in `current` asks for the token itself, so that writes by token need no cookie.
+APIS = (
+    days_api,
+    devices_api,
+    people_api,
+    plans_api,
+    reminders_api,
+    routines_api,
+    safety_api,
+    sessions_api,
+)
+
+
+def register(app: Flask) -> None:
+    """Give an application its pages, its JSON interface, and what guards them."""
+    cookies.configure(app)
+    csrf.init_app(app)
+    errors.register(app)
+    headers.register(app)
+    limits.register(app)
+    for module in PAGES:
+        app.register_blueprint(module.bp)
+    for module in APIS:
+        app.register_blueprint(module.bp)
+        csrf.exempt(module.bp)
+    app.context_processor(_for_every_template)
+
+
+def _for_every_template() -> dict[str, object]:
+    return {
+        "person": find_current_person(),
+        "words": script_words(),
+        "asset": asset,
+        "csrf_token": generate_csrf,
+    }

@@ -1,0 +1,80 @@
+"""The scheduler process: one interval tick makes reminders due, one loop sends them."""
+
+import logging
+import signal
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.schedulers.background import BackgroundScheduler
+from flask import Flask
+
+from jobs.sending import SendingLoop
+from webapp import clock, create_app
+from webapp.actions.reminders import tick
+from webapp.keys import with_keys
+from webapp.lifeline import Lifeline
+from webapp.parts import Parts, parts
+from webapp.push.network import Network
+from webapp.push.vapid import VapidSigner
+from webapp.push.web_push import WebPushSender
+from webapp.settings import Settings
+
+log = logging.getLogger(__name__)
+LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+JOB_DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+
+
+def run(environ: Mapping[str, str], line: Lifeline) -> int:
+    """Tick and send until SIGTERM or SIGINT; answers the exit status."""
+    line.watch()
+    logging.basicConfig(level=logging.INFO, format=LOG_LINE)
+    settings = with_keys(Settings.from_env(environ))
+    app = create_app(settings)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    sending = SendingLoop(app, make_sender(parts(app)))
+    sending.start()
+    scheduler = make_scheduler(app, sending)
+    scheduler.start()
+    line.say_ready()
+    log.info("looking for due reminders every %g s", settings.tick_seconds)
+    stop.wait()
+    scheduler.shutdown()
+    sending.stop()
+    return 0
+
+
+def make_scheduler(app: Flask, sending: SendingLoop) -> Any:
+    """One tick and nothing else: when a person is due is a column of ours, not a job."""
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    scheduler = BackgroundScheduler(timezone="UTC", job_defaults=JOB_DEFAULTS)
+    seconds = parts(app).settings.tick_seconds
+    scheduler.add_job(tick_once, "interval", seconds=seconds, args=(app, sending), id="tick")
+    scheduler.add_listener(_say, EVENT_JOB_ERROR)
+    return scheduler
+
+
+def tick_once(app: Flask, sending: SendingLoop) -> None:
+    """Make due what is due now, and wake the sending loop."""
+    with app.app_context():
+        claimed = tick(clock.now())
+    if claimed:
+        log.info("%d occurrences claimed", claimed)
+    sending.wake()
+
+
+def make_sender(made: Parts) -> WebPushSender:
+    """The sender these settings ask for."""
+    settings = made.settings
+    network = Network(
+        proxy=settings.push_proxy, ca=str(settings.push_ca) if settings.push_ca else None
+    )
+    signer = VapidSigner(made.vapid_key, settings.vapid_subject)
+    return WebPushSender(signer, made.policy, network)
+
+
+def _say(event: JobExecutionEvent) -> None:
+    log.error("a tick failed; the next one tries again: %r", event.exception)

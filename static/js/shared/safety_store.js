@@ -1,0 +1,37 @@
+// What this device knows of the safety check. The answers never leave it; their effects may.
+
+const KEY = "unhunch.safety";
+
+/** The stored result {version, answered_at, yes, cleared, effects}, or null where no check was made here. */
+export function readSafety(storage) {
+  try {
+    return JSON.parse(storage.getItem(KEY));
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps the result of a check. */
+export function writeSafety(storage, result) {
+  storage.setItem(KEY, JSON.stringify(result));
+}
+
+/** After a stop sign only calm breathing stays open here, until the check is repeated. */
+export function lockAfterStop(storage, now) {
+  const known = readSafety(storage) ?? { version: null, yes: [], cleared: [], effects: [] };
+  const effects = known.effects.filter((one) => one.id !== "breathing_only");
+  const lock = { id: "breathing_only", until: null, clearable: "none" };
+  writeSafety(storage, { ...known, effects: [...effects, lock], stopped_at: new Date(now).toISOString() });
+}
+
+/** The ids of the effects in force, or null where no check was made here. */
+export function effectsInForce(result, now) {
+  if (!result) return null;
+  return result.effects.filter((one) => one.until === null || Date.parse(one.until) > now).map((one) => one.id);
+}
+
+/** The header a timeline is asked for with; empty where the check found nothing, absent without a check. */
+export function safetyHeaders(result, now) {
+  const effects = effectsInForce(result, now);
+  return effects === null ? {} : { "Safety-Effects": effects.join(",") };
+}

@@ -1,0 +1,32 @@
+// Today: asks at launch and on each return whether something is due, so that a lost tap loses nothing.
+
+import { getJson, isSignedIn } from "../shared/http.js";
+import { say } from "../shared/words.js";
+
+const card = document.querySelector("[data-due]");
+
+if (card && isSignedIn()) {
+  look();
+  document.addEventListener("visibilitychange", () => document.hidden || look());
+}
+
+async function look() {
+  try {
+    show(await getJson("/api/v1/due"));
+  } catch {
+    return; // what the page was served with stays
+  }
+}
+
+function show({ occurrence, go }) {
+  card.hidden = !occurrence;
+  document.querySelector("[data-play]")?.classList.toggle("button--main", !occurrence);
+  if (!occurrence) return;
+  card.querySelector("[data-due-title]").textContent = occurrence.title || say("today.due");
+  card.querySelector("[data-due-when]").textContent = say("today.due_when", { time: clockOf(occurrence.at) });
+  card.querySelector("[data-due-go]").href = go;
+}
+
+function clockOf(instant) {
+  return new Date(instant).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+}

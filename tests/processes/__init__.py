@@ -1,0 +1,1 @@
+"""Whole processes: started, killed and stopped for real."""

@@ -1,0 +1,1 @@
+"""Little programs the tests start as processes of their own."""

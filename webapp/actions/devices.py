@@ -1,0 +1,146 @@
+"""Devices that ring: registering, renaming, removing, testing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from webapp.actions.transaction import transaction
+from webapp.domain.reminders import DeliveryState
+from webapp.push.subscription import Subscription
+from webapp.storage.db import db
+from webapp.storage.deliveries import Delivery, cancel_waiting_for_device
+from webapp.storage.devices import (
+    Device,
+    devices_with_other_key,
+    find_device,
+    find_device_at,
+    forget_endpoint,
+    hash_of,
+    ringing_devices,
+)
+
+MOST_DEVICES = 20
+TEST_USEFUL_FOR = timedelta(minutes=2)
+
+
+class TooManyDevices(Exception):
+    """This person has as many devices as one may have."""
+
+
+class EndpointTaken(Exception):
+    """This address is known with other keys, for somebody else."""
+
+
+class NoSuchDevice(Exception):
+    """The person has no such device, or it is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What a browser hands over when it said yes."""
+
+    subscription: Subscription
+    label: str
+    application_server_key: str
+    replaces: str | None = None
+
+
+def register(person_id: int, wish: Registration, now: datetime) -> tuple[Device, bool]:
+    """Register a device, answering it and whether it is new to this person.
+
+    An address posted with the same keys by another guest moves to the poster, or the phone
+    would ring twice. EndpointTaken, TooManyDevices.
+    """
+    with transaction():
+        device = find_device_at(wish.subscription.endpoint)
+        _retire_predecessor(person_id, wish, now)
+        created = device is None or device.person_id != person_id
+        if device is None:
+            if len(ringing_devices(person_id)) >= MOST_DEVICES:
+                raise TooManyDevices
+            device = Device(created_at=now)
+            db.session.add(device)
+        elif device.person_id != person_id and not _same_keys(device, wish.subscription):
+            raise EndpointTaken
+        _write(device, person_id, wish, now)
+    return device, created
+
+
+def rename(person_id: int, device_id: int, label: str) -> None:
+    """Give a device another name; NoSuchDevice."""
+    with transaction():
+        _get(person_id, device_id).label = label
+
+
+def remove(person_id: int, device_id: int, now: datetime) -> None:
+    """Take a device off the list, gone or not; what was on its way to it is cancelled.
+
+    Its row stays without address and keys, so that the history of reminders stays whole.
+    """
+    with transaction():
+        device = find_device(person_id, device_id)
+        if device is None:
+            raise NoSuchDevice
+        _retire(device, now)
+
+
+def send_test(person_id: int, device_id: int, now: datetime) -> Delivery:
+    """Queue a test message to a device; NoSuchDevice."""
+    with transaction():
+        device = _get(person_id, device_id)
+        delivery = Delivery(
+            person_id=person_id,
+            device_id=device.id,
+            state=DeliveryState.WAITING,
+            created_at=now,
+            expires_at=now + TEST_USEFUL_FOR,
+            next_attempt_at=now,
+        )
+        db.session.add(delivery)
+    return delivery
+
+
+def drop_other_keys(application_server_key: str, now: datetime) -> int:
+    """Retire every device that subscribed with another key than this; answers how many."""
+    with transaction():
+        found = devices_with_other_key(application_server_key)
+        for device in found:
+            _retire(device, now)
+    return len(found)
+
+
+def _retire_predecessor(person_id: int, wish: Registration, now: datetime) -> None:
+    if wish.replaces is None or wish.replaces == wish.subscription.endpoint:
+        return
+    old = find_device_at(wish.replaces)
+    if old is not None and old.person_id == person_id:
+        _retire(old, now)
+
+
+def _retire(device: Device, now: datetime) -> None:
+    cancel_waiting_for_device(device.id, now)
+    forget_endpoint(device, now)
+    device.hidden = True
+
+
+def _same_keys(device: Device, subscription: Subscription) -> bool:
+    return (device.p256dh, device.auth) == (subscription.p256dh, subscription.auth)
+
+
+def _write(device: Device, person_id: int, wish: Registration, now: datetime) -> None:
+    if device.person_id != person_id:
+        device.label = wish.label
+    device.person_id = person_id
+    device.endpoint = wish.subscription.endpoint
+    device.endpoint_hash = hash_of(wish.subscription.endpoint)
+    device.p256dh = wish.subscription.p256dh
+    device.auth = wish.subscription.auth
+    device.application_server_key = wish.application_server_key
+    device.last_seen_at = now
+    device.gone_at = None
+
+
+def _get(person_id: int, device_id: int) -> Device:
+    device = find_device(person_id, device_id)
+    if device is None or device.gone_at is not None:
+        raise NoSuchDevice
+    return device

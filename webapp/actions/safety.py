@@ -1,0 +1,25 @@
+"""Keeping what a safety check left, when the person agreed to that."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from webapp.actions.transaction import transaction
+from webapp.domain.safety import Effect
+from webapp.storage.db import db
+from webapp.storage.safety import SafetyCheck, replace_effects
+
+
+def keep_check(
+    person_id: int, effects: Sequence[Effect] | None, catalogue_version: int, now: datetime
+) -> None:
+    """Keep a check's effects; None means the person keeps them on the device only."""
+    with transaction():
+        db.session.merge(
+            SafetyCheck(
+                person_id=person_id,
+                consent=effects is not None,
+                catalogue_version=catalogue_version,
+                checked_at=now,
+            )
+        )
+        replace_effects(person_id, effects or ())

@@ -1,0 +1,52 @@
+"""Recording sessions: the same report twice changes nothing, a later one may only add."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+
+from webapp.actions.days import streak_today
+from webapp.actions.transaction import transaction
+from webapp.domain.days import local_day
+from webapp.domain.sessions import Session, SessionState, checked, is_practised, merged
+from webapp.domain.streaks import Streak
+from webapp.storage.db import db
+from webapp.storage.people import Person
+from webapp.storage.sessions import StoredSession, find_session
+
+
+class NotYours(Exception):
+    """A session with this id belongs to somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A recorded session: its day, whether it ticks that day, and the streak that follows."""
+
+    day: date
+    practised: bool
+    streak: Streak
+    created: bool
+
+
+def record(person: Person, session: Session, now: datetime) -> Recorded:
+    """Record a session; SessionProblem, SessionConflict or NotYours when it cannot be."""
+    session = checked(session, now)
+    with transaction():
+        stored = find_session(session.id)
+        if stored is not None and stored.person_id != person.id:
+            raise NotYours
+        created = stored is None
+        if stored is None:
+            stored = StoredSession(id=session.id, person_id=person.id, received_at=now)
+            db.session.add(stored)
+        else:
+            session = merged(stored.as_session(), session)
+        _write(stored, session, person)
+    return Recorded(stored.day, stored.practised, streak_today(person, now), created)
+
+
+def _write(stored: StoredSession, session: Session, person: Person) -> None:
+    for field, value in asdict(session).items():
+        setattr(stored, field, value)
+    if session.state is SessionState.STARTED or stored.day is None:
+        stored.day = local_day(session.started_at, session.time_zone, person.day_start_minutes)
+    stored.practised = is_practised(session)

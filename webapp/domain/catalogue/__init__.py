@@ -1,0 +1,20 @@
+"""The content: exercises, routines and the safety check, loaded once and checked in full."""
+
+from webapp.domain.catalogue.exercise import Exercise, Step
+from webapp.domain.catalogue.load import load_catalogue
+from webapp.domain.catalogue.model import Catalogue, EffectRule, Question
+from webapp.domain.catalogue.problems import CatalogueError, UnknownRoutine
+from webapp.domain.catalogue.routine import Item, Routine
+
+__all__ = [
+    "Catalogue",
+    "CatalogueError",
+    "EffectRule",
+    "Exercise",
+    "Item",
+    "Question",
+    "Routine",
+    "Step",
+    "UnknownRoutine",
+    "load_catalogue",
+]

@@ -1,0 +1,120 @@
+"""The catalogue as a whole: frozen, read once, the same for everybody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from webapp.domain.catalogue.exercise import Exercise
+from webapp.domain.catalogue.problems import UnknownRoutine
+from webapp.domain.catalogue.routine import Routine
+
+
+@dataclass(frozen=True, slots=True)
+class EffectRule:
+    """What an effect of the safety check takes away; `hides` are lines that are not shown."""
+
+    id: str
+    kinds: frozenset[str]
+    tags: frozenset[str]
+    points: frozenset[str]
+    hides: frozenset[str]
+    note: str
+
+    def blocks(self, exercise: Exercise) -> bool:
+        """Tell whether the effect takes this exercise away."""
+        return (
+            exercise.kind in self.kinds
+            or not self.tags.isdisjoint(exercise.tags)
+            or not self.points.isdisjoint(exercise.points)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the safety check; a yes has its effects, for `lasts_hours` where given."""
+
+    id: str
+    group: str
+    when: tuple[str, ...]
+    ask: str
+    effects: tuple[str, ...]
+    clearable: str
+    message: str
+    sources: tuple[str, ...]
+    lasts_hours: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class StopSign:
+    """A sign that ends a session at once."""
+
+    id: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopSigns:
+    """The signs to stop at, and what to do then."""
+
+    urgent: tuple[StopSign, ...]
+    stop_and_rest: tuple[StopSign, ...]
+    urgent_action: str
+    rest_action: str
+
+
+@dataclass(frozen=True, slots=True)
+class HardRule:
+    """A rule that holds in every exercise."""
+
+    id: str
+    rule: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A source, where it stands, and whether it was read itself (`stored`) or at second hand."""
+
+    id: str
+    what: str
+    url: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disclaimer:
+    """What must be said about the content as a whole."""
+
+    short: str
+    before_touch: str
+    evidence_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All content; mappings keep the order of the file."""
+
+    version: int
+    status: str
+    exercises: Mapping[str, Exercise]
+    routines: Mapping[str, Routine]
+    questions: tuple[Question, ...]
+    effects: Mapping[str, EffectRule]
+    swaps: Mapping[str, str]
+    prepare_lists: Mapping[str, tuple[str, ...]]
+    finish_lists: Mapping[str, tuple[str, ...]]
+    stop_signs: StopSigns
+    hard_rules: tuple[HardRule, ...]
+    references: Mapping[str, Reference]
+    disclaimer: Disclaimer
+    transition_seconds: int
+
+    def find_routine(self, routine_id: str) -> Routine | None:
+        """Answer the routine with this id, None when there is none."""
+        return self.routines.get(routine_id)
+
+    def get_routine(self, routine_id: str) -> Routine:
+        """Answer the routine with this id; raises UnknownRoutine."""
+        routine = self.find_routine(routine_id)
+        if routine is None:
+            raise UnknownRoutine(routine_id)
+        return routine

@@ -1,0 +1,54 @@
+"""Public holidays by calendar name: a country ("DE") or one of its parts ("DE-BE")."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+import holidays
+
+_CALENDAR = re.compile(r"([A-Z]{2})(?:-(.+))?")
+_LANGUAGE = "en_US"  # without it the names would follow the locale of the process
+
+
+@cache
+def calendar_names() -> tuple[str, ...]:
+    """Answer every calendar name, sorted: countries, each followed by its parts."""
+    countries = holidays.list_supported_countries(include_aliases=False)
+    return tuple(
+        name
+        for country, parts in sorted(countries.items())
+        for name in (country, *(f"{country}-{part}" for part in sorted(parts)))
+    )
+
+
+def is_calendar(name: str) -> bool:
+    """Answer whether this names a calendar."""
+    match = _CALENDAR.fullmatch(name)
+    return match is not None and _is_supported(match[1], match[2])
+
+
+def find_holiday(calendar: str, day: date) -> str | None:
+    """Answer the holiday's name in English if the day is one in this calendar."""
+    return _year_of(calendar, day.year).get(day)
+
+
+@lru_cache(maxsize=512)
+def _is_supported(country: str, part: str | None) -> bool:
+    # Only this country's module is loaded; the list of all takes a third of a second.
+    try:
+        calendar = holidays.country_holidays(country)
+    except NotImplementedError:
+        return False
+    return part is None or part in calendar.subdivisions
+
+
+@lru_cache(maxsize=4096)
+def _year_of(calendar: str, year: int) -> Mapping[date, str]:
+    country, _, part = calendar.partition("-")
+    # A year at a time and never expanded: the library grows its calendars when asked.
+    found = holidays.country_holidays(
+        country, subdiv=part or None, years=year, expand=False, language=_LANGUAGE
+    )
+    return MappingProxyType(dict(found))

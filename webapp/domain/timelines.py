@@ -1,0 +1,121 @@
+"""A routine at a level under given effects, compiled to entries with exact starts and ends."""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+
+from webapp.domain.catalogue import Catalogue
+from webapp.domain.catalogue.arrangement import Arrangement, Change, find_offer
+from webapp.domain.catalogue.exercise import LEVELS
+from webapp.domain.safety import highest_level, is_blocked, is_silenced
+from webapp.domain.timeline_entries import Entry, bookend_entry, step_entry, transition_entry
+
+__all__ = [
+    "Change",
+    "Entry",
+    "NothingAllowed",
+    "Timeline",
+    "compile_timeline",
+    "timeline_as_json",
+]
+
+DIGEST_CHARACTERS = 16
+
+
+class NothingAllowed(Exception):
+    """The effects leave nothing of the routine, nor of anything it could be replaced by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """What is played: `routine` is what was compiled, `asked` what was asked for."""
+
+    routine: str
+    asked: str
+    level: int
+    title: str
+    seconds: int
+    entries: tuple[Entry, ...]
+    changes: tuple[Change, ...]
+    digest: str
+
+
+def compile_timeline(
+    catalogue: Catalogue, routine_id: str, level: int, effects: Collection[str]
+) -> Timeline:
+    """Compile what of a routine may be played; the only way to make a timeline.
+
+    The level is capped by the effects. Raises UnknownRoutine, NothingAllowed, and ValueError for
+    a level that is not 1, 2 or 3.
+    """
+    asked = catalogue.get_routine(routine_id)
+    if level not in LEVELS:
+        raise ValueError(f"level must be 1, 2 or 3, not {level}")
+    allowed_level = min(level, highest_level(effects))
+    offer = find_offer(catalogue, asked, allowed_level, _blocked_ids(catalogue, effects))
+    if offer is None or is_silenced(effects):
+        raise NothingAllowed(routine_id)
+    entries = tuple(_end_to_end(_pieces(catalogue, offer, allowed_level)))
+    timeline = Timeline(
+        routine=offer.routine.id,
+        asked=asked.id,
+        level=allowed_level,
+        title=offer.routine.title,
+        seconds=entries[-1].end,
+        entries=entries,
+        changes=offer.changes,
+        digest="",
+    )
+    return replace(timeline, digest=_digest_of(timeline))
+
+
+def timeline_as_json(timeline: Timeline) -> dict[str, object]:
+    """Answer the timeline in JSON's types, field by field."""
+    return {field.name: _plain(getattr(timeline, field.name)) for field in fields(timeline)}
+
+
+def _blocked_ids(catalogue: Catalogue, effects: Collection[str]) -> frozenset[str]:
+    return frozenset(
+        exercise.id
+        for exercise in catalogue.exercises.values()
+        if is_blocked(catalogue, exercise, effects)
+    )
+
+
+def _pieces(catalogue: Catalogue, offer: Arrangement, level: int) -> Iterator[Entry]:
+    title = offer.routine.title
+    if offer.routine.prepare.seconds:
+        yield bookend_entry("prepare", title, offer.routine.prepare)
+    for number, choice in enumerate(offer.choices):
+        if number and catalogue.transition_seconds:
+            yield transition_entry(choice.exercise, catalogue.transition_seconds)
+        for timed in choice.steps(level):
+            yield step_entry(choice.exercise, timed, level)
+    if offer.routine.finish.seconds:
+        yield bookend_entry("finish", title, offer.routine.finish)
+
+
+def _end_to_end(pieces: Iterable[Entry]) -> Iterator[Entry]:
+    clock = 0
+    for piece in pieces:
+        yield replace(piece, start=clock, end=clock + piece.end)
+        clock += piece.end
+
+
+def _digest_of(timeline: Timeline) -> str:
+    content = {
+        name: value for name, value in timeline_as_json(timeline).items() if name != "digest"
+    }
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:DIGEST_CHARACTERS]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Entry | Change):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return value

@@ -1,0 +1,48 @@
+"""The parts an application is made of, put together once and handed to whoever needs them."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+
+from webapp.actions.notifications import Office
+from webapp.domain.catalogue import Catalogue, load_catalogue
+from webapp.push.endpoint import EndpointPolicy
+from webapp.push.go_token import GoTokens
+from webapp.push.vapid import VapidKey
+from webapp.settings import Settings
+
+KEY = "unhunch"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Settings, content, keys and rules of one application."""
+
+    settings: Settings
+    catalogue: Catalogue
+    tokens: GoTokens
+    vapid_key: VapidKey
+    policy: EndpointPolicy
+
+    @property
+    def office(self) -> Office:
+        """What writing messages takes."""
+        return Office(self.catalogue, self.tokens, self.settings.public_url)
+
+
+def assemble(settings: Settings) -> Parts:
+    """Put the parts together; CatalogueError when the content is broken."""
+    return Parts(
+        settings=settings,
+        catalogue=load_catalogue(),
+        tokens=GoTokens(settings.secret_key),
+        vapid_key=VapidKey.from_text(settings.vapid_private_key),
+        policy=EndpointPolicy(settings.push_hosts),
+    )
+
+
+def parts(app: Flask | None = None) -> Parts:
+    """The parts of an application; by default of the one now serving."""
+    found = (app or current_app).extensions[KEY]
+    assert isinstance(found, Parts)
+    return found

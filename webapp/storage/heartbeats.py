@@ -1,0 +1,30 @@
+"""Heartbeats: when each kind of process last showed that it lives."""
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.storage.db import Base, db
+
+TICK = "tick"
+
+
+class Heartbeat(Base):
+    """The last instant at which one kind of process was alive."""
+
+    __tablename__ = "heartbeats"
+
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    at: Mapped[datetime]
+
+
+def find_heartbeat(name: str) -> datetime | None:
+    """When this kind of process was last alive, if ever."""
+    beat = db.session.get(Heartbeat, name)
+    return beat.at if beat else None
+
+
+def beat(name: str, now: datetime) -> None:
+    """Write down that this kind of process is alive."""
+    db.session.merge(Heartbeat(name=name, at=now))

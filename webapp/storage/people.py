@@ -1,0 +1,68 @@
+"""People, the browsers signed in as them, and the codes that join another browser."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from webapp.storage.db import Base, db
+
+
+class Person(Base):
+    """Who uses Unhunch; starts as a guest without a name."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    created_at: Mapped[datetime]
+    time_zone: Mapped[str] = mapped_column(String(64))
+    language: Mapped[str] = mapped_column(String(8))
+    day_start_minutes: Mapped[int] = mapped_column(default=180)
+    discreet: Mapped[bool] = mapped_column(default=False)
+
+
+class SignIn(Base):
+    """One browser signed in; only the hash of its token is kept."""
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+
+
+class LinkCode(Base):
+    """A single-use code that joins one more browser to a person."""
+
+    __tablename__ = "link_codes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+def find_sign_in(token_hash: bytes) -> SignIn | None:
+    """Find the sign-in a browser's token stands for."""
+    return db.session.scalar(select(SignIn).where(SignIn.token_hash == token_hash))
+
+
+def find_link_code(code_hash: bytes) -> LinkCode | None:
+    """Find a link code by its hash, used or expired ones included."""
+    return db.session.scalar(select(LinkCode).where(LinkCode.code_hash == code_hash))
+
+
+def get_person(person_id: int) -> Person:
+    """Get a person who is known to exist; LookupError otherwise."""
+    person = db.session.get(Person, person_id)
+    if person is None:
+        raise LookupError(f"no person {person_id}")
+    return person
+
+
+def find_person(person_id: int) -> Person | None:
+    """Find a person by id."""
+    return db.session.get(Person, person_id)

@@ -1,0 +1,40 @@
+"""What SQLite needs to serve several processes at once."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+BUSY_TIMEOUT_SECONDS = 20
+BEGIN = "sqlite_begin"
+IMMEDIATE = {BEGIN: "IMMEDIATE"}
+
+
+def prepare(engine: Engine) -> None:
+    """Make every connection of a SQLite engine safe for concurrent writers; others are left alone.
+
+    The driver's own transactions leave reads outside and upgrade a read to a write late, which
+    fails at once when another process wrote in between, whatever the busy timeout. So we begin
+    ourselves: writers with BEGIN IMMEDIATE (execution option `IMMEDIATE`), readers deferred.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _configure)
+    event.listen(engine, "begin", _begin)
+
+
+def _configure(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    mode = connection.get_execution_options().get(BEGIN, "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")

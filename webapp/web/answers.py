@@ -1,0 +1,196 @@
+"""The JSON bodies that are answered."""
+
+from datetime import date
+from typing import Any
+
+from pydantic import AwareDatetime, BaseModel
+
+
+class FieldErrorAnswer(BaseModel):
+    """What is wrong with one field."""
+
+    field: str
+    message: str
+
+
+class ProblemAnswer(BaseModel):
+    """What went wrong and what to do (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldErrorAnswer] | None = None
+
+
+class PersonAnswer(BaseModel):
+    """A person as they see themselves."""
+
+    id: int
+    time_zone: str
+    language: str
+
+
+class GuestAnswer(BaseModel):
+    """A guest, and the token their writes must carry."""
+
+    person: PersonAnswer
+    csrf_token: str
+
+
+class SafetyAnswer(BaseModel):
+    """What is kept of a safety check."""
+
+    checked: bool
+    consent: bool
+    effects: list[str]
+
+
+class PlanAnswer(BaseModel):
+    """A plan as it now is."""
+
+    enabled: bool
+    routine: str
+    time_zone: str
+    weekdays: dict[str, list[list[str]]]
+    every_minutes: int | None
+    times: list[str]
+    routine_by_time: list[dict[str, str]]
+    holidays: str | None
+    max_per_day: int | None
+    paused_until: date | None
+    quiet_after_session_minutes: int
+    next_due_at: AwareDatetime | None
+
+
+class PlannedAnswer(BaseModel):
+    """One coming reminder."""
+
+    at: AwareDatetime
+    local: str
+    routine: str
+
+
+class SkippedAnswer(BaseModel):
+    """One that will not come, and why."""
+
+    at: AwareDatetime
+    local: str
+    why: str
+
+
+class PreviewAnswer(BaseModel):
+    """What a plan will bring."""
+
+    occurrences: list[PlannedAnswer]
+    skipped: list[SkippedAnswer]
+
+
+class KeyAnswer(BaseModel):
+    """The server's public key for push subscriptions."""
+
+    key: str
+
+
+class DeviceAnswer(BaseModel):
+    """A device that rings."""
+
+    id: int
+    label: str
+
+
+class TestMessageAnswer(BaseModel):
+    """A test message and what became of it."""
+
+    __test__ = False  # pytest takes Test... for a test class
+
+    id: int
+    state: str
+    shown_at: AwareDatetime | None
+
+
+class OccurrenceAnswer(BaseModel):
+    """One occurrence."""
+
+    id: int
+    kind: str
+    due_at: AwareDatetime
+    expires_at: AwareDatetime
+    routine: str
+    title: str
+
+
+class DueAnswer(BaseModel):
+    """What is due now, and the page that starts it."""
+
+    occurrence: OccurrenceAnswer | None
+    go: str | None
+
+
+class RecordedAnswer(BaseModel):
+    """Whether something was new."""
+
+    recorded: bool
+
+
+class StreakAnswer(BaseModel):
+    """A streak as it stands."""
+
+    days: int
+    best: int
+    sentence: str
+
+
+class SessionAnswer(BaseModel):
+    """A recorded session's day and the streak that follows."""
+
+    day: date
+    practised: bool
+    streak: StreakAnswer
+
+
+class DayAnswer(BaseModel):
+    """One day and why it counts as it does."""
+
+    date: date
+    kind: str
+    why: str
+
+
+class ProgressAnswer(BaseModel):
+    """Days and the streak."""
+
+    days: list[DayAnswer]
+    streak: StreakAnswer
+
+
+class RoutineAnswer(BaseModel):
+    """A routine in short."""
+
+    id: str
+    title: str
+    summary: str
+    category: str
+    kinds: list[str]
+    minutes: dict[str, float]
+    state: str
+    offered: str | None
+
+
+class RoutinesAnswer(BaseModel):
+    """All routines."""
+
+    routines: list[RoutineAnswer]
+
+
+class TimelineAnswer(BaseModel):
+    """A routine compiled for this person now."""
+
+    routine: str
+    asked: str
+    level: int
+    title: str
+    seconds: int
+    entries: list[dict[str, Any]]
+    changes: list[dict[str, Any]]
+    digest: str

@@ -1,0 +1,125 @@
+"""The JSON bodies that are taken."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
+
+from webapp.web.contract import Body
+
+Zone = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+RoutineId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+Clock = Annotated[str, StringConstraints(pattern=r"^\d{2}:\d{2}$")]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+Tenth = Annotated[int, Field(ge=0, le=10)]
+Hours = Annotated[list[Clock], Field(min_length=2, max_length=2)]
+RatingWord = Literal["worse", "same", "better"]
+
+
+class GuestBody(Body):
+    """Who a new guest is: where, and in which language."""
+
+    time_zone: Zone
+    language: Literal["en"] = "en"
+
+
+class EffectBody(Body):
+    """One effect of the safety check."""
+
+    id: Annotated[str, StringConstraints(max_length=64)]
+    until: AwareDatetime | None = None
+    clearable: Literal["none", "level_1"] = "none"
+
+
+class SafetyBody(Body):
+    """What a safety check left; effects only with consent."""
+
+    consent: bool
+    catalogue_version: int
+    effects: Annotated[list[EffectBody], Field(max_length=64)] = Field(default_factory=list)
+
+
+class RoutineFromBody(Body):
+    """From which time of day on another routine is offered."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    from_: Annotated[Clock, Field(alias="from")]
+    routine: RoutineId
+
+
+class PlanBody(Body):
+    """When a person wants to be reminded."""
+
+    enabled: bool = True
+    routine: RoutineId
+    time_zone: Zone
+    weekdays: dict[Weekday, Annotated[list[Hours], Field(max_length=6)]]
+    every_minutes: int | None = None
+    times: Annotated[list[Clock], Field(max_length=24)] | None = None
+    routine_by_time: Annotated[list[RoutineFromBody], Field(max_length=24)] = Field(
+        default_factory=list
+    )
+    holidays: Annotated[str, StringConstraints(max_length=16)] | None = None
+    max_per_day: int | None = None
+    paused_until: date | None = None
+    quiet_after_session_minutes: int = 0
+
+
+class KeysBody(Body):
+    """The two keys of a push subscription, base64url."""
+
+    p256dh: Annotated[str, StringConstraints(max_length=256)]
+    auth: Annotated[str, StringConstraints(max_length=64)]
+
+
+class SubscriptionBody(Body):
+    """PushSubscription.toJSON()."""
+
+    endpoint: Annotated[str, StringConstraints(max_length=2048)]
+    expirationTime: int | float | None = None
+    keys: KeysBody
+
+
+class DeviceBody(Body):
+    """A browser that said yes."""
+
+    subscription: SubscriptionBody
+    label: Annotated[str, StringConstraints(max_length=80, strip_whitespace=True)] = ""
+    replaces: Annotated[str, StringConstraints(max_length=2048)] | None = None
+
+
+class EmptyBody(Body):
+    """Nothing to say."""
+
+
+class ReceiptBody(Body):
+    """What a device says came of a reminder."""
+
+    token: Annotated[str, StringConstraints(max_length=256)]
+    kind: Literal["shown", "opened", "snoozed", "skipped", "dismissed"]
+    at: AwareDatetime
+    minutes: Annotated[int, Field(ge=1, le=120)] | None = None
+
+
+class SessionBody(Body):
+    """One run through a timeline."""
+
+    routine: RoutineId
+    level: Annotated[int, Field(ge=1, le=3)]
+    started_at: AwareDatetime
+    time_zone: Zone
+    state: Literal["started", "finished", "stopped", "stopped_for_safety"]
+    finished_at: AwareDatetime | None = None
+    played_seconds: Annotated[int, Field(ge=0, le=14400)] = 0
+    steps_done: Annotated[int, Field(ge=0, le=1000)] = 0
+    steps_total: Annotated[int, Field(ge=1, le=1000)]
+    timeline_seconds: Annotated[int, Field(ge=1, le=14400)] | None = None
+    timeline_digest: Annotated[str, StringConstraints(max_length=64)] | None = None
+    tension_before: Tenth | None = None
+    tension_after: Tenth | None = None
+    rating: RatingWord | None = None
+    discomfort: Tenth | None = None
+    next_morning: RatingWord | None = None
+    occurrence: int | None = None
+    token: Annotated[str, StringConstraints(max_length=256)] | None = None

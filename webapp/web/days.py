@@ -1,0 +1,123 @@
+"""Today: whether the day is ticked, the streak, the week, and what comes next."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from flask import Blueprint, render_template
+
+from webapp.actions.days import days_of, lived_days, streak_today
+from webapp.actions.due import find_due
+from webapp.parts import parts
+from webapp.storage.devices import devices_of, ringing_devices
+from webapp.storage.occurrences import Occurrence
+from webapp.storage.people import Person
+from webapp.storage.plans import StoredPlan, find_plan
+from webapp.storage.safety import KnownSafety, known_safety
+from webapp.web.current import find_current_person, local, now
+from webapp.web.reminders_api import go_path
+from webapp.web.routine_cards import RoutineCard, card_of
+from webapp.web.streak_words import streak_answer
+
+bp = Blueprint("days", __name__)
+STARTER = "desk_minute"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """One day of the present week."""
+
+    date: date
+    kind: str
+    why: str
+    today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DueNow:
+    """What is due: where it starts, what it is called, when it was for."""
+
+    go: str
+    title: str
+    local: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GoneDevice:
+    """A device the push service no longer reaches."""
+
+    label: str
+    gone_local: datetime
+
+
+@bp.get("/")
+def today() -> str:
+    """Show today, or the welcome of a newcomer."""
+    person = find_current_person()
+    if person is None:
+        return render_template("welcome.html", active="today")
+    plan = find_plan(person.id)
+    known = known_safety(person.id, now())
+    streak = streak_today(person, now())
+    routine = _routine(plan, known)
+    return render_template(
+        "today.html",
+        active="today",
+        ticked=streak.today_done,
+        streak=streak_answer(streak),
+        week=_week(person),
+        next_due=_next_due(person, plan),
+        reminders=_reminders(person, plan),
+        routine=routine,
+        due=_due(person, routine),
+        safety=_safety(known),
+        gone_devices=_gone(person),
+    )
+
+
+def _routine(plan: StoredPlan | None, known: KnownSafety) -> RoutineCard:
+    routine = plan.versions[-1].routine if plan else STARTER
+    catalogue = parts().catalogue
+    return card_of(catalogue.find_routine(routine) or catalogue.get_routine(STARTER), known)
+
+
+def _week(person: Person) -> list[WeekDay]:
+    today = lived_days(person, now()).today
+    monday = today - timedelta(days=today.weekday())
+    days = days_of(person, (monday, monday + timedelta(days=6)), now())
+    return [WeekDay(day.date, day.kind, day.why, day.date == today) for day in days]
+
+
+def _next_due(person: Person, plan: StoredPlan | None) -> datetime | None:
+    if plan is None or plan.next_due_at is None:
+        return None
+    return local(plan.next_due_at, plan.versions[-1].time_zone)
+
+
+def _reminders(person: Person, plan: StoredPlan | None) -> str:
+    if plan is None:
+        return "no_plan"
+    if not plan.enabled:
+        return "off"
+    return "on" if ringing_devices(person.id) else "no_device"
+
+
+def _due(person: Person, routine: RoutineCard) -> DueNow | None:
+    occurrence: Occurrence | None = find_due(person.id, now())
+    if occurrence is None:
+        return None
+    title = routine.offered.title if routine.offered else routine.title
+    return DueNow(go_path(occurrence), title, local(occurrence.due_at, person.time_zone))
+
+
+def _safety(known: KnownSafety) -> str:
+    if not known.checked:
+        return "none"
+    return "stopped" if "stop_all" in known.effects else "checked"
+
+
+def _gone(person: Person) -> list[GoneDevice]:
+    return [
+        GoneDevice(device.label, local(device.gone_at, person.time_zone))
+        for device in devices_of(person.id)
+        if device.gone_at is not None
+    ]

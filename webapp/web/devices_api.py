@@ -1,0 +1,92 @@
+"""Devices over JSON: the key they subscribe with, registering, and test messages."""
+
+from flask import Blueprint, Response
+
+from webapp.actions import devices
+from webapp.domain.reminders import ReceiptKind
+from webapp.parts import parts
+from webapp.push.subscription import Subscription, SubscriptionProblem, parse_subscription
+from webapp.storage.deliveries import Delivery, find_delivery
+from webapp.storage.receipts import receipts_of_delivery
+from webapp.web.answers import DeviceAnswer, KeyAnswer, TestMessageAnswer
+from webapp.web.bodies import DeviceBody, EmptyBody
+from webapp.web.contract import answer, contract
+from webapp.web.current import get_current_person, now
+from webapp.web.errors import FieldError, Problem, invalid
+from webapp.web.limits import limiter
+
+bp = Blueprint("devices_api", __name__, url_prefix="/api/v1")
+TESTS = "12 per minute"
+GONE = Problem(404, "No such device", "It may have been removed. Allow notifications there again.")
+
+
+@bp.get("/vapid-key")
+@contract({200: KeyAnswer})
+def vapid_key() -> Response:
+    """The public key a browser subscribes with."""
+    return answer(KeyAnswer(key=parts().vapid_key.public_text))
+
+
+@bp.post("/devices")
+@contract({200: DeviceAnswer, 201: DeviceAnswer}, takes=DeviceBody)
+def create(body: DeviceBody) -> Response:
+    """Register a device; the same address again answers the same device."""
+    person = get_current_person()
+    wish = devices.Registration(
+        subscription=_subscription(body),
+        label=body.label or "This device",
+        application_server_key=parts().vapid_key.public_text,
+        replaces=body.replaces,
+    )
+    try:
+        device, created = devices.register(person.id, wish, now())
+    except devices.EndpointTaken:
+        detail = "This subscription is known with other keys. Turn notifications off and on again."
+        raise Problem(409, "Subscription in use", detail) from None
+    except devices.TooManyDevices:
+        detail = f"A person may have {devices.MOST_DEVICES} devices. Remove one first."
+        raise Problem(409, "Too many devices", detail) from None
+    return answer(DeviceAnswer(id=device.id, label=device.label), 201 if created else 200)
+
+
+@bp.post("/devices/<int:device_id>/test-messages")
+@limiter.limit(TESTS)
+@contract({202: TestMessageAnswer}, takes=EmptyBody)
+def create_test_message(device_id: int, body: EmptyBody) -> Response:
+    """Send a test message to a device."""
+    person = get_current_person()
+    try:
+        delivery = devices.send_test(person.id, device_id, now())
+    except devices.NoSuchDevice:
+        raise GONE from None
+    return answer(_test_message(delivery), 202)
+
+
+@bp.get("/devices/<int:device_id>/test-messages/<int:message_id>")
+@contract({200: TestMessageAnswer})
+def show_test_message(device_id: int, message_id: int) -> Response:
+    """What became of a test message."""
+    person = get_current_person()
+    delivery = find_delivery(message_id)
+    mine = delivery is not None and (delivery.person_id, delivery.device_id) == (
+        person.id,
+        device_id,
+    )
+    if delivery is None or not mine:
+        raise GONE
+    return answer(_test_message(delivery))
+
+
+def _subscription(body: DeviceBody) -> Subscription:
+    try:
+        return parse_subscription(body.subscription.model_dump(), parts().policy)
+    except SubscriptionProblem as problem:
+        field = f"subscription.{problem.field}"
+        raise invalid(FieldError(field, problem.message)) from None
+
+
+def _test_message(delivery: Delivery) -> TestMessageAnswer:
+    shown = [r.at for r in receipts_of_delivery(delivery.id) if r.kind == ReceiptKind.SHOWN]
+    return TestMessageAnswer(
+        id=delivery.id, state=delivery.state, shown_at=shown[0] if shown else None
+    )

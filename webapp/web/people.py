@@ -1,0 +1,123 @@
+"""Starting, and joining another browser."""
+
+from datetime import date
+
+from flask import Blueprint, Response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from webapp.actions import people
+from webapp.actions.plans import PlanWish, save_plan
+from webapp.domain.plans import HourRange, PlanVersion
+from webapp.parts import parts
+from webapp.storage.people import Person
+from webapp.storage.plans import find_plan
+from webapp.web.current import find_current_person, get_current_person, now, sign_in
+from webapp.web.limits import JOINING, LINKS, limiter
+from webapp.web.routine_cards import RoutineCard, card_of, safety_of
+from webapp.web.zones import is_zone, zones
+
+bp = Blueprint("people", __name__)
+FIRST_ROUTINES = (
+    "desk_minute",
+    "micro_break",
+    "hands_only_reset",
+    "express_self_massage",
+    "neck_shoulder_holds",
+    "wind_down_breathing",
+)
+OFFICE_HOURS = (HourRange.from_text("09:00", "12:30"), HourRange.from_text("13:30", "17:30"))
+EVERY_MINUTES = 60
+
+
+@bp.get("/start")
+def start() -> ResponseReturnValue:
+    """Ask for the first choice: a routine."""
+    return _start_page({"routine": FIRST_ROUTINES[0], "time_zone": "UTC"}, {}, 200)
+
+
+@bp.post("/start")
+@limiter.limit(JOINING)
+def choose() -> ResponseReturnValue:
+    """Make the person at their first choice, with a plan that is still off."""
+    form = {name: request.form.get(name, "") for name in ("routine", "time_zone")}
+    errors = _errors(form)
+    if errors:
+        return _start_page(form, errors, 400)
+    person = find_current_person() or _join(form["time_zone"])
+    if find_plan(person.id) is None:
+        save_plan(person, PlanWish(False, _usual_hours(form)), now())
+        return redirect("/safety?then=/plan", 303)
+    return redirect(f"/plan?routine={form['routine']}", 303)
+
+
+@bp.get("/link/<code>")
+@limiter.limit(LINKS)
+def link(code: str) -> ResponseReturnValue:
+    """Ask whether this browser shall join; a GET changes nothing."""
+    state = "ready" if people.is_link_open(code, now()) else "gone"
+    page = render_template("link.html", code=code, state=state)
+    return page, 200 if state == "ready" else 410
+
+
+@bp.post("/link/<code>")
+@limiter.limit(LINKS)
+def use_link(code: str) -> ResponseReturnValue:
+    """Join this browser to the person behind the link, once."""
+    try:
+        sign_in(people.use_link_code(code, now()))
+    except people.LinkGone:
+        return render_template("link.html", code=code, state="gone"), 410
+    return redirect("/", 303)
+
+
+@bp.post("/link-codes")
+@limiter.limit(LINKS)
+def make_link() -> Response:
+    """Make a link that joins another browser to this person."""
+    person = get_current_person()
+    code = people.make_link_code(person.id, now())
+    return Response(f"{parts().settings.public_url}/link/{code}", mimetype="text/plain")
+
+
+def _join(time_zone: str) -> Person:
+    signed_in = people.join(time_zone, "en", now())
+    sign_in(signed_in)
+    return signed_in.person
+
+
+def _errors(form: dict[str, str]) -> dict[str, str]:
+    errors = {}
+    if parts().catalogue.find_routine(form["routine"]) is None:
+        errors["routine"] = "Choose one of these routines."
+    if not is_zone(form["time_zone"]):
+        errors["time_zone"] = "Choose the time zone you live in."
+    return errors
+
+
+def _start_page(form: dict[str, str], errors: dict[str, str], status: int) -> ResponseReturnValue:
+    page = render_template(
+        "start.html",
+        active="today",
+        routines=_first_cards(),
+        form=form,
+        errors=errors,
+        zones=zones(),
+    )
+    return page, status
+
+
+def _first_cards() -> list[RoutineCard]:
+    known = safety_of(find_current_person())
+    return [card_of(parts().catalogue.get_routine(name), known) for name in FIRST_ROUTINES]
+
+
+def _usual_hours(form: dict[str, str]) -> PlanVersion:
+    return PlanVersion(
+        valid_from=date.min,  # set when it is saved
+        time_zone=form["time_zone"],
+        weekdays=(OFFICE_HOURS,) * 5 + ((), ()),
+        every_minutes=EVERY_MINUTES,
+        times=(),
+        holidays=None,
+        routine=form["routine"],
+    )

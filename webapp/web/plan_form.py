@@ -1,0 +1,114 @@
+"""The plan's form: what is shown in it, and what was typed into it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from webapp.domain.working_hours import WEEKDAYS
+from webapp.language import gettext
+from webapp.web.answers import PlanAnswer
+
+RANGES = (1, 2)
+NUMBERS = ("every_minutes", "max_per_day", "quiet_after_session_minutes")
+
+
+@dataclass(frozen=True, slots=True)
+class DayRow:
+    """One weekday of the form: whether it is on, and its two ranges."""
+
+    key: str
+    title: str
+    on: bool
+    ranges: list[dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanForm:
+    """Everything the plan's form holds, as texts."""
+
+    days: list[DayRow]
+    mode: str
+    values: dict[str, str] = field(default_factory=dict)
+    enabled: bool = True
+
+    def __getattr__(self, name: str) -> str:
+        try:
+            return self.values[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def form_of(plan: PlanAnswer) -> PlanForm:
+    """The form that shows a plan."""
+    days = [_shown(key, plan.weekdays.get(key, [])) for key in WEEKDAYS]
+    values = {
+        "routine": plan.routine,
+        "time_zone": plan.time_zone,
+        "every_minutes": str(plan.every_minutes or 60),
+        "times": ", ".join(plan.times),
+        "holidays": plan.holidays or "",
+        "max_per_day": str(plan.max_per_day or ""),
+        "quiet_after_session_minutes": str(plan.quiet_after_session_minutes or ""),
+        "paused_until": plan.paused_until.isoformat() if plan.paused_until else "",
+    }
+    return PlanForm(days, "times" if plan.times else "every", values, plan.enabled)
+
+
+def form_typed(form: Mapping[str, str]) -> PlanForm:
+    """The form as it was typed, kept whole for showing it again."""
+    days = [_typed(key, form) for key in WEEKDAYS]
+    names = ("routine", "time_zone", "times", "holidays", "paused_until", *NUMBERS)
+    values = {name: form.get(name, "").strip() for name in names}
+    mode = "times" if form.get("mode") == "times" else "every"
+    return PlanForm(days, mode, values, "enabled" in form)
+
+
+def body_of(form: PlanForm) -> dict[str, Any]:
+    """The body a form stands for; texts that are no numbers stay texts and are refused later."""
+    body: dict[str, Any] = {
+        "enabled": form.enabled,
+        "routine": form.values["routine"],
+        "time_zone": form.values["time_zone"],
+        "weekdays": {day.key: _filled(day) for day in form.days if day.on},
+        "holidays": form.values["holidays"] or None,
+        "paused_until": form.values["paused_until"] or None,
+    }
+    if form.mode == "times":
+        body["times"] = [part.strip() for part in form.values["times"].split(",") if part.strip()]
+    else:
+        body["every_minutes"] = form.values["every_minutes"]
+    for name in ("max_per_day", "quiet_after_session_minutes"):
+        if form.values[name]:
+            body[name] = form.values[name]
+    return body
+
+
+def _shown(key: str, ranges: list[list[str]]) -> DayRow:
+    filled = [{"start": start, "end": end} for start, end in ranges[: len(RANGES)]]
+    empty = [{"start": "", "end": ""}] * (len(RANGES) - len(filled))
+    return DayRow(key, _title(key), bool(ranges), filled + empty)
+
+
+def _typed(key: str, form: Mapping[str, str]) -> DayRow:
+    ranges = [
+        {part: form.get(f"{key}_{n}_{part}", "").strip() for part in ("start", "end")}
+        for n in RANGES
+    ]
+    return DayRow(key, _title(key), f"{key}_on" in form, ranges)
+
+
+def _filled(day: DayRow) -> list[list[str]]:
+    return [[r["start"], r["end"]] for r in day.ranges if r["start"] or r["end"]]
+
+
+def _title(key: str) -> str:
+    titles = {
+        "mon": gettext("Monday"),
+        "tue": gettext("Tuesday"),
+        "wed": gettext("Wednesday"),
+        "thu": gettext("Thursday"),
+        "fri": gettext("Friday"),
+        "sat": gettext("Saturday"),
+        "sun": gettext("Sunday"),
+    }
+    return titles[key]

@@ -1,0 +1,63 @@
+"""The safety check: questions go out, answers stay on the device."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, request
+
+from webapp.domain.catalogue import Catalogue, Question
+from webapp.domain.safety import check_as_json
+from webapp.language import gettext
+from webapp.parts import parts
+
+bp = Blueprint("safety", __name__)
+PAGES = ("/", "/plan", "/routines", "/devices")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions asked together, closed by "none of these"."""
+
+    key: str
+    title: str
+    questions: list[Question]
+
+
+@bp.get("/safety")
+def show() -> str:
+    """Show the whole check on one screen."""
+    catalogue = parts().catalogue
+    return render_template(
+        "safety.html",
+        groups=_groups(catalogue),
+        check=check_as_json(catalogue),
+        then=_then(),
+        stop_signs=catalogue.stop_signs,
+        disclaimer=catalogue.disclaimer,
+    )
+
+
+def _groups(catalogue: Catalogue) -> list[Group]:
+    titles = {
+        "urgent": gettext("Right now"),
+        "eligibility": gettext("Your age"),
+        "today": gettext("Today and lately"),
+        "history": gettext("Your health so far"),
+        "skin": gettext("Skin and touch"),
+    }
+    return [
+        Group(key, title, [q for q in catalogue.questions if q.group == key])
+        for key, title in titles.items()
+    ]
+
+
+def _then() -> str:
+    asked = request.args.get("then", "/")
+    is_ours = asked.startswith("/") and not asked.startswith(("//", "/\\"))
+    return asked if is_ours and asked.split("?")[0] in (*PAGES, *_plays()) else "/"
+
+
+def _plays() -> list[str]:
+    routines = parts().catalogue.routines
+    return [f"/routines/{name}" for name in routines] + [
+        f"/routines/{name}/play" for name in routines
+    ]

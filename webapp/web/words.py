@@ -1,0 +1,130 @@
+"""The words scripts speak, by key, in the language of the request."""
+
+from flask_babel import gettext as _
+
+
+def script_words() -> dict[str, str]:
+    """Every sentence a script may show; {name} is filled by the script, ".one" and ".other" count {n}."""
+    return {**_everywhere(), **_devices(), **_safety(), **_player(), **_player_moments()}
+
+
+def _everywhere() -> dict[str, str]:
+    return {
+        "offline.title": _("No connection right now"),
+        "offline": _("This device is offline. Please try again when the connection is back."),
+        "minutes.one": _("1 minute"),
+        "minutes.other": _("{n} minutes"),
+        "kind.massage": _("Massage"),
+        "kind.acupressure": _("Acupressure"),
+        "kind.breathing": _("Calm breathing"),
+        "kind.mobility": _("Easy movement"),
+        "kind.strength": _("Strength"),
+        "today.due": _("Your break is ready"),
+        "today.due_when": _("It was planned for {time}."),
+        "plan.zone": _(
+            "This device is in {here}, but the plan follows {plan}. Use {here} for the plan?"
+        ),
+    }
+
+
+def _devices() -> dict[str, str]:
+    return {
+        "devices.on": _("This device rings. Send a test to see what a reminder looks like."),
+        "devices.ask": _("Press the button; your browser then asks you once."),
+        "devices.renew": _(
+            "Notifications are allowed, but this device is not connected. Press to connect it."
+        ),
+        "devices.denied": _(
+            "Notifications are blocked for this site. Only you can allow them again:"
+        ),
+        "devices.denied.1": _(
+            "Open the site settings: the sign left of the address, or your phone’s settings."
+        ),
+        "devices.denied.2": _("Set Notifications to Allow."),
+        "devices.denied.3": _("Come back to this page."),
+        "devices.install_first": _(
+            "On iPhone and iPad, reminders need Unhunch on the Home Screen:"
+        ),
+        "devices.install_first.1": _("Open this page in Safari, not inside another app."),
+        "devices.install_first.2": _("Tap Share, then Add to Home Screen."),
+        "devices.install_first.3": _("Open Unhunch from the Home Screen."),
+        "devices.install_first.4": _("Come back to Devices there and allow notifications."),
+        "devices.too_old": _("This iPhone or iPad needs iOS 16.4 or newer for reminders."),
+        "devices.unsupported": _(
+            "This browser cannot receive reminders. Chrome, Edge, Firefox or Safari can, outside a private window."
+        ),
+        "devices.insecure": _(
+            "This address cannot remind a phone, because it is not secure (https). Everything else works."
+        ),
+        "devices.registering": _("Connecting this device …"),
+        "devices.failed": _("That did not work. Please try again in a moment."),
+        "devices.test.sending": _("Sending a test …"),
+        "devices.test.shown": _("It arrived. This device is ready."),
+        "devices.test.sent": _("Sent. If nothing shows up, check whether the device is silenced."),
+        "devices.test.late": _("It is taking longer than usual. It may still arrive."),
+        "devices.test.failed": _(
+            "It could not be delivered. Remove this device and allow notifications again."
+        ),
+    }
+
+
+def _safety() -> dict[str, str]:
+    return {
+        "safety.open": _("open"),
+        "safety.partly": _("partly open"),
+        "safety.closed": _("closed for now"),
+        "safety.all": _("Everything. Stop whenever something feels wrong."),
+        "safety.some": _(
+            "Only what suits you now is offered. Repeat the check when things change."
+        ),
+        "safety.nothing": _("Nothing for now. Please get advice first, then take the check again."),
+        "safety.offline": _(
+            "Kept on this device, but there is no connection to save it with your reminders. Please try again."
+        ),
+        "safety.failed": _("Kept on this device, but it could not be saved with your reminders."),
+    }
+
+
+def _player() -> dict[str, str]:
+    return {
+        "player.pause": _("Pause"),
+        "player.resume": _("Carry on"),
+        "player.paused": _("Paused. Take your time."),
+        "player.next": _("Next: {title}"),
+        "player.coming": _("Next: {title}"),
+        "player.side.left": _("Left side"),
+        "player.side.right": _("Right side"),
+        "player.repetition": _("{n} of {of}"),
+        "player.breath": _("Breath {n} of {of}"),
+        "player.go": _("Go"),
+        "player.let_go": _("Let go"),
+        "player.get_ready": _("Get ready"),
+        "player.phase.inhale": _("Breathe in"),
+        "player.phase.top_up": _("A little more"),
+        "player.phase.hold_full": _("Hold softly"),
+        "player.phase.exhale": _("Breathe out"),
+        "player.phase.hold_empty": _("Rest"),
+    }
+
+
+def _player_moments() -> dict[str, str]:
+    return {
+        "player.changed": _("Some parts were exchanged or left out because of your safety check."),
+        "player.replaced": _(
+            "This is what your safety check leaves open. Without a check it is calm breathing."
+        ),
+        "player.closed": _("This one is closed for now"),
+        "player.closed.text": _("Your safety check leaves nothing of it open."),
+        "player.may_sleep": _("This device may dim its screen; the timer keeps going."),
+        "player.saving": _("Saving …"),
+        "player.finished": _("Well done"),
+        "player.stopped": _("Ended early"),
+        "player.too_short": _("Kept in your history. A day is ticked from half a routine on."),
+        "player.kept": _("Kept on this device. It is sent when you are back online."),
+        "player.not_saved": _("It could not be saved this time, but your body had it."),
+        "player.guest": _(
+            "Shoulders a little lower? Choose a routine on the start page to keep count of your days."
+        ),
+        "player.unwell.urgent": _("Please get help now"),
+        "player.unwell.rest": _("Stop and rest"),
+    }
