@@ -101,13 +101,15 @@ class Firefox:
 
     def tap(self, selector: str) -> None:
         """Tap the element with a finger."""
-        place = {"type": "pointerMove", "x": 0, "y": 0, "duration": 0}
+        element = {ELEMENT_KEY: self._find(selector)}
+        self.script("args[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
+        place = {"type": "pointerMove", "x": 0, "y": 0, "duration": 0, "origin": element}
         finger = {
             "type": "pointer",
             "id": "finger",
             "parameters": {"pointerType": "touch"},
             "actions": [
-                {**place, "origin": {ELEMENT_KEY: self._find(selector)}},
+                place,
                 {"type": "pointerDown", "button": 0},
                 {"type": "pointerUp", "button": 0},
             ],
