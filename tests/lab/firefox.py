@@ -101,13 +101,15 @@ class Firefox:
 
     def tap(self, selector: str) -> None:
         """Tap the element with a finger."""
-        place = {"type": "pointerMove", "x": 0, "y": 0, "duration": 0}
+        element = {ELEMENT_KEY: self._find(selector)}
+        self.script("args[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
+        place = {"type": "pointerMove", "x": 0, "y": 0, "duration": 0, "origin": element}
         finger = {
             "type": "pointer",
             "id": "finger",
             "parameters": {"pointerType": "touch"},
             "actions": [
-                {**place, "origin": {ELEMENT_KEY: self._find(selector)}},
+                place,
                 {"type": "pointerDown", "button": 0},
                 {"type": "pointerUp", "button": 0},
             ],
@@ -175,6 +177,7 @@ class Firefox:
         path.write_bytes(base64.b64decode(picture))
 
     def _find(self, selector: str) -> str:
-        where = {"using": "css selector", "value": selector}
+        kind = "xpath" if selector.startswith("//") else "css selector"
+        where = {"using": kind, "value": selector}
         found: dict[str, str] = self.marionette.command("WebDriver:FindElement", **where)
         return next(iter(found.values()))
