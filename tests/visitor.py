@@ -1,4 +1,4 @@
-"""A visitor's browser in tests: signs in, sends the CSRF token, and holds answers to the contract."""
+"""A visitor's browser in tests: signs in, sends the token, holds answers to the contract."""
 
 import re
 from typing import Any, Self

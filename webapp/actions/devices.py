@@ -30,6 +30,14 @@ class EndpointTaken(Exception):
     """This address is known with other keys, for somebody else."""
 
 
+class EndpointGone(Exception):
+    """The push service gave this address up; the browser has to subscribe anew."""
+
+
+class DeviceRemoved(Exception):
+    """The person took this device off the list; only a press on it may bring it back."""
+
+
 class NoSuchDevice(Exception):
     """The person has no such device, or it is gone."""
 
@@ -48,19 +56,19 @@ def register(person_id: int, wish: Registration, now: datetime) -> tuple[Device,
     """Register a device, answering it and whether it is new to this person.
 
     An address posted with the same keys by another guest moves to the poster, or the phone
-    would ring twice. EndpointTaken, TooManyDevices.
+    would ring twice. EndpointTaken, EndpointGone, DeviceRemoved, TooManyDevices.
     """
     with transaction():
         device = find_device_at(wish.subscription.endpoint)
+        if device is not None:
+            _refuse_what_cannot_ring(device, person_id, wish)
         _retire_predecessor(person_id, wish, now)
         created = device is None or device.person_id != person_id
+        if created and len(ringing_devices(person_id)) >= MOST_DEVICES:
+            raise TooManyDevices
         if device is None:
-            if len(ringing_devices(person_id)) >= MOST_DEVICES:
-                raise TooManyDevices
             device = Device(created_at=now)
             db.session.add(device)
-        elif device.person_id != person_id and not _same_keys(device, wish.subscription):
-            raise EndpointTaken
         _write(device, person_id, wish, now)
     return device, created
 
@@ -108,6 +116,15 @@ def drop_other_keys(application_server_key: str, now: datetime) -> int:
     return len(found)
 
 
+def _refuse_what_cannot_ring(device: Device, person_id: int, wish: Registration) -> None:
+    if device.hidden:
+        raise DeviceRemoved
+    if device.gone_at is not None:
+        raise EndpointGone
+    if device.person_id != person_id and not _same_keys(device, wish.subscription):
+        raise EndpointTaken
+
+
 def _retire_predecessor(person_id: int, wish: Registration, now: datetime) -> None:
     if wish.replaces is None or wish.replaces == wish.subscription.endpoint:
         return
@@ -136,7 +153,6 @@ def _write(device: Device, person_id: int, wish: Registration, now: datetime) ->
     device.auth = wish.subscription.auth
     device.application_server_key = wish.application_server_key
     device.last_seen_at = now
-    device.gone_at = None
 
 
 def _get(person_id: int, device_id: int) -> Device:

@@ -10,6 +10,7 @@ from webapp.domain.sessions import Session, SessionState, checked, is_practised,
 from webapp.domain.streaks import Streak
 from webapp.storage.db import db
 from webapp.storage.people import Person
+from webapp.storage.safety import lock_until_checked
 from webapp.storage.sessions import StoredSession, find_session
 
 
@@ -41,6 +42,8 @@ def record(person: Person, session: Session, now: datetime) -> Recorded:
         else:
             session = merged(stored.as_session(), session)
         _write(stored, session, person)
+        if session.state is SessionState.STOPPED_FOR_SAFETY:
+            lock_until_checked(person.id, session.started_at)
     return Recorded(stored.day, stored.practised, streak_today(person, now), created)
 
 

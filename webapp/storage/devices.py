@@ -67,9 +67,12 @@ def find_device_at(endpoint: str) -> Device | None:
 
 
 def forget_endpoint(device: Device, now: datetime) -> None:
-    """Mark a device gone and wipe what could reach it; its history stays."""
-    device.gone_at = now
-    device.endpoint = device.endpoint_hash = device.p256dh = device.auth = None
+    """Mark a device gone and wipe what could reach it.
+
+    Its history stays, and the hash of its address, so that the address is known when it comes back.
+    """
+    device.gone_at = device.gone_at or now
+    device.endpoint = device.p256dh = device.auth = None
 
 
 def devices_with_other_key(application_server_key: str) -> Sequence[Device]:
