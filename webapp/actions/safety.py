@@ -6,6 +6,7 @@ from datetime import datetime
 from webapp.actions.transaction import transaction
 from webapp.domain.safety import Effect
 from webapp.storage.db import db
+from webapp.storage.people import hold_person
 from webapp.storage.safety import SafetyCheck, replace_effects
 
 
@@ -14,6 +15,7 @@ def keep_check(
 ) -> None:
     """Keep a check's effects; None means the person keeps them on the device only."""
     with transaction():
+        hold_person(person_id)
         db.session.merge(
             SafetyCheck(
                 person_id=person_id,

@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from sqlalchemy import String
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.storage.db import Base, db
+from webapp.storage.db import Base, db, insert
 
 TICK = "tick"
 
@@ -28,7 +27,6 @@ def find_heartbeat(name: str) -> datetime | None:
 
 def beat(name: str, now: datetime) -> None:
     """Write down that this kind of process is alive."""
-    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    row = dialect.insert(Heartbeat).values(name=name, at=now)
+    row = insert(Heartbeat).values(name=name, at=now)
     # One statement, so that two processes may show their first sign of life together.
     db.session.execute(row.on_conflict_do_update(index_elements=["name"], set_={"at": now}))
