@@ -17,6 +17,7 @@ from webapp.storage.devices import (
     hash_of,
     ringing_devices,
 )
+from webapp.storage.people import hold_person
 
 MOST_DEVICES = 20
 TEST_USEFUL_FOR = timedelta(minutes=2)
@@ -51,17 +52,14 @@ def register(person_id: int, wish: Registration, now: datetime) -> tuple[Device,
     would ring twice. EndpointTaken, TooManyDevices.
     """
     with transaction():
-        device = find_device_at(wish.subscription.endpoint)
+        hold_person(person_id)
         _retire_predecessor(person_id, wish, now)
+        device = find_device_at(wish.subscription.endpoint)
         created = device is None or device.person_id != person_id
-        if device is None:
-            if len(ringing_devices(person_id)) >= MOST_DEVICES:
-                raise TooManyDevices
-            device = Device(created_at=now)
-            db.session.add(device)
-        elif device.person_id != person_id and not _same_keys(device, wish.subscription):
-            raise EndpointTaken
-        _write(device, person_id, wish, now)
+        if device is None or device.person_id != person_id:
+            _take_from_another(device, wish, now)
+            device = _new_device(person_id, wish, now)
+        _write(device, wish, now)
     return device, created
 
 
@@ -122,14 +120,29 @@ def _retire(device: Device, now: datetime) -> None:
     device.hidden = True
 
 
+def _take_from_another(device: Device | None, wish: Registration, now: datetime) -> None:
+    """The row stays with whom it was, so that what rang there stays in their history."""
+    if device is None:
+        return
+    if not _same_keys(device, wish.subscription):
+        raise EndpointTaken
+    _retire(device, now)
+    db.session.flush()  # before the address is written again, which is unique
+
+
+def _new_device(person_id: int, wish: Registration, now: datetime) -> Device:
+    if len(ringing_devices(person_id)) >= MOST_DEVICES:
+        raise TooManyDevices
+    device = Device(person_id=person_id, label=wish.label, created_at=now)
+    db.session.add(device)
+    return device
+
+
 def _same_keys(device: Device, subscription: Subscription) -> bool:
     return (device.p256dh, device.auth) == (subscription.p256dh, subscription.auth)
 
 
-def _write(device: Device, person_id: int, wish: Registration, now: datetime) -> None:
-    if device.person_id != person_id:
-        device.label = wish.label
-    device.person_id = person_id
+def _write(device: Device, wish: Registration, now: datetime) -> None:
     device.endpoint = wish.subscription.endpoint
     device.endpoint_hash = hash_of(wish.subscription.endpoint)
     device.p256dh = wish.subscription.p256dh
