@@ -9,7 +9,7 @@ from webapp.domain.days import local_day
 from webapp.domain.sessions import Session, SessionState, checked, is_practised, merged
 from webapp.domain.streaks import Streak
 from webapp.storage.db import db
-from webapp.storage.people import Person
+from webapp.storage.people import Person, hold_person
 from webapp.storage.safety import lock_until_checked
 from webapp.storage.sessions import StoredSession, find_session
 
@@ -32,6 +32,7 @@ def record(person: Person, session: Session, now: datetime) -> Recorded:
     """Record a session; SessionProblem, SessionConflict or NotYours when it cannot be."""
     session = checked(session, now)
     with transaction():
+        hold_person(person.id)
         stored = find_session(session.id)
         if stored is not None and stored.person_id != person.id:
             raise NotYours
