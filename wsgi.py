@@ -2,7 +2,7 @@
 
 import os
 
-from webapp import create_app
+from webapp.application import create_app
 from webapp.keys import with_keys
 from webapp.settings import Settings
 

@@ -1,43 +1,27 @@
-"""`python -m jobs`: the reminders; `python -m jobs run`: the web and the reminders together."""
+"""`python -m jobs`: the reminders; `python -m jobs run`: the web and the reminders together.
 
-import argparse
+python -m jobs              make reminders due and send them
+python -m jobs run          prepare everything, then web and reminders in one command
+python -m jobs prepare      only bring the database up to date and check the keys
+"""
+
 import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from importlib import import_module
 
-from jobs import scheduler, supervisor
-from webapp import clock, lifeline
-from webapp.keys import KeyRefused
-from webapp.settings import SettingsError
-from webapp.storage.migrate import upgrade
+# Loaded by name: the one command that watches the others must not carry what they need.
+PROGRAMS = {"": "jobs.scheduler", "run": "jobs.run", "prepare": "jobs.prepare"}
 
 
 def main() -> int:
-    """Run what was asked for; answers the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m jobs", description=__doc__)
-    parser.add_argument("what", nargs="?", choices=("scheduler", "run"), default="scheduler")
-    lifeline.add_option(parser)
-    parser.add_argument(supervisor.WITH_PARENT, action="store_true", help="stop with the caller")
-    wanted = parser.parse_args()
-    if wanted.what == "run":
-        return supervisor.run(os.environ, supervisor.Parts(upgrade=upgrade_saying), sys.argv)
-    try:
-        return scheduler.run(os.environ, lifeline.Lifeline(wanted.lifeline))
-    except (SettingsError, KeyRefused) as refused:
-        sys.stderr.write(f"{refused}\n")
-        return os.EX_CONFIG
-
-
-def upgrade_saying(database_url: str, backups: Path) -> Sequence[str]:
-    """Bring the database up to date; answers what was done, a line each."""
-    done = upgrade(database_url, backups, clock.now())
-    if not done.changed:
-        return [f"up to date (revision {done.after})"]
-    if done.before is None:
-        return [f"made (revision {done.after})"]
-    lines = [f"brought from revision {done.before} to {done.after}"]
-    return [*lines, f"a copy of it as it was: {done.copy}"] if done.copy else lines
+    """Run the program that was asked for; answers its exit status."""
+    arguments = sys.argv[1:]
+    asked = arguments[0] if arguments and not arguments[0].startswith("-") else ""
+    if asked not in PROGRAMS or "--help" in arguments:
+        sys.stderr.write(f"{__doc__}\n")
+        return 0 if asked in PROGRAMS else os.EX_USAGE
+    status: int = import_module(PROGRAMS[asked]).main(arguments[1:] if asked else arguments)
+    return status
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
 """The scheduler process: one interval tick makes reminders due, one loop sends them."""
 
 import logging
+import os
 import signal
+import sys
 import threading
-from collections.abc import Mapping
+from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any
 
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
@@ -11,40 +14,51 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
 from jobs.sending import SendingLoop
-from webapp import clock, create_app
+from webapp import clock, lifeline
 from webapp.actions.reminders import tick
-from webapp.keys import with_keys
-from webapp.lifeline import Lifeline
+from webapp.application import create_app
+from webapp.domain.catalogue import CatalogueError
+from webapp.keys import KeyRefused, with_keys
 from webapp.parts import Parts, parts
 from webapp.push.network import Network
 from webapp.push.vapid import VapidSigner
 from webapp.push.web_push import WebPushSender
-from webapp.settings import Settings
+from webapp.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 JOB_DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 
 
-def run(environ: Mapping[str, str], line: Lifeline) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Tick and send until SIGTERM or SIGINT; answers the exit status."""
+    parser = ArgumentParser(prog="python -m jobs", description=__doc__)
+    lifeline.add_option(parser)
+    line = lifeline.Lifeline(parser.parse_args(arguments).lifeline)
     line.watch()
     logging.basicConfig(level=logging.INFO, format=LOG_LINE)
-    settings = with_keys(Settings.from_env(environ))
-    app = create_app(settings)
+    try:
+        app = create_app(with_keys(Settings.from_env(os.environ)))
+    except (SettingsError, KeyRefused, CatalogueError) as refused:
+        sys.stderr.write(f"{refused}\n")
+        return os.EX_CONFIG
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    _run_until(stop, app, line)
+    return 0
+
+
+def _run_until(stop: threading.Event, app: Flask, line: lifeline.Lifeline) -> None:
     sending = SendingLoop(app, make_sender(parts(app)))
     sending.start()
     scheduler = make_scheduler(app, sending)
     scheduler.start()
     line.say_ready()
-    log.info("looking for due reminders every %g s", settings.tick_seconds)
+    log.info("looking for due reminders every %g s", parts(app).settings.tick_seconds)
     stop.wait()
     scheduler.shutdown()
     sending.stop()
-    return 0
 
 
 def make_scheduler(app: Flask, sending: SendingLoop) -> Any:

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.visitor import CheckedClient, Visitor
-from webapp import create_app
+from webapp.application import create_app
 from webapp.keys import with_keys
 from webapp.settings import Settings
 from webapp.storage.db import db
@@ -23,7 +23,9 @@ from webapp.web.limits import limiter
 pytest_plugins = ["tests.lab.fixtures"]
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
-hypothesis_settings.register_profile("ci", max_examples=100, deadline=None, suppress_health_check=SLOW)
+hypothesis_settings.register_profile(
+    "ci", max_examples=100, deadline=None, suppress_health_check=SLOW
+)
 hypothesis_settings.register_profile(
     "soak", max_examples=20_000, deadline=None, suppress_health_check=SLOW
 )

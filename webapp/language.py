@@ -1,4 +1,4 @@
-"""Words and dates in the reader's language; the one place that knows Flask-Babel (it is untyped)."""
+"""Words and dates in the language of the reader; the one place that knows Flask-Babel."""
 
 from contextlib import AbstractContextManager
 from datetime import date

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 
 def script_words() -> dict[str, str]:
-    """Every sentence a script may show; {name} is filled by the script, ".one" and ".other" count {n}."""
+    """Every sentence a script may show; the script fills {name}, ".one" and ".other" count {n}."""
     return {**_everywhere(), **_devices(), **_safety(), **_player(), **_player_moments()}
 
 
@@ -51,10 +51,10 @@ def _devices() -> dict[str, str]:
         "devices.install_first.4": _("Come back to Devices there and allow notifications."),
         "devices.too_old": _("This iPhone or iPad needs iOS 16.4 or newer for reminders."),
         "devices.unsupported": _(
-            "This browser cannot receive reminders. Chrome, Edge, Firefox or Safari can, outside a private window."
+            "This browser cannot receive reminders. Try Chrome, Edge, Firefox or Safari."
         ),
         "devices.insecure": _(
-            "This address cannot remind a phone, because it is not secure (https). Everything else works."
+            "This address cannot remind a phone: it is not secure (https). All else works."
         ),
         "devices.registering": _("Connecting this device …"),
         "devices.failed": _("That did not work. Please try again in a moment."),
@@ -73,13 +73,15 @@ def _safety() -> dict[str, str]:
         "safety.open": _("open"),
         "safety.partly": _("partly open"),
         "safety.closed": _("closed for now"),
+        "safety.title": _("This is open for you"),
+        "safety.title.nothing": _("Nothing is open for now"),
         "safety.all": _("Everything. Stop whenever something feels wrong."),
         "safety.some": _(
             "Only what suits you now is offered. Repeat the check when things change."
         ),
-        "safety.nothing": _("Nothing for now. Please get advice first, then take the check again."),
+        "safety.nothing": _("Please get advice first, then take the check again."),
         "safety.offline": _(
-            "Kept on this device, but there is no connection to save it with your reminders. Please try again."
+            "Kept on this device. Without a connection your reminders do not know it yet."
         ),
         "safety.failed": _("Kept on this device, but it could not be saved with your reminders."),
     }
@@ -122,9 +124,7 @@ def _player_moments() -> dict[str, str]:
         "player.too_short": _("Kept in your history. A day is ticked from half a routine on."),
         "player.kept": _("Kept on this device. It is sent when you are back online."),
         "player.not_saved": _("It could not be saved this time, but your body had it."),
-        "player.guest": _(
-            "Shoulders a little lower? Choose a routine on the start page to keep count of your days."
-        ),
+        "player.guest": _("To keep count of your days, choose a routine on the start page."),
         "player.unwell.urgent": _("Please get help now"),
         "player.unwell.rest": _("Stop and rest"),
     }

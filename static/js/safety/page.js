@@ -20,6 +20,7 @@ keepForm.addEventListener("submit", (event) => { event.preventDefault(); save();
 emergency.querySelector("[data-mistake]").addEventListener("click", takeBack);
 outcome.querySelector("[data-again]").addEventListener("click", () => show(questions));
 keepForm.querySelector("[data-consent]").hidden = !isSignedIn();
+if (before?.consent !== undefined) keepForm.elements.consent.value = before.consent ? "yes" : "no";
 
 /** "None of these" and the questions above it exclude each other; a consent to level 1 shows under its yes. */
 function tidy(box) {
@@ -57,7 +58,9 @@ function showOutcome() {
   const ids = result.effects.map((effect) => effect.id);
   const kinds = outcomeOf(check.kinds, check.effects, ids);
   outcome.querySelector("[data-kinds]").replaceChildren(...kinds.map(kindRow));
-  outcome.querySelector("[data-lead]").textContent = say(leadOf(kinds));
+  const lead = leadOf(kinds);
+  outcome.querySelector("h1").textContent = say(lead === "safety.nothing" ? "safety.title.nothing" : "safety.title");
+  outcome.querySelector("[data-lead]").textContent = say(lead);
   const messages = messagesFor(check.questions, given);
   outcome.querySelector("[data-messages]").replaceChildren(...messages.map((words) => element("li", "", words)));
   outcome.querySelector("[data-reasons]").hidden = messages.length === 0;
@@ -135,6 +138,7 @@ function element(name, className, words) {
 
 function show(screen) {
   for (const one of screens) one.hidden = one !== screen;
+  document.body.classList.toggle("alone", screen === emergency);
   screen.querySelector("h1[tabindex]")?.focus();
   window.scrollTo(0, 0);
 }

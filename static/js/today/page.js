@@ -23,10 +23,10 @@ function show({ occurrence, go }) {
   document.querySelector("[data-play]")?.classList.toggle("button--main", !occurrence);
   if (!occurrence) return;
   card.querySelector("[data-due-title]").textContent = occurrence.title || say("today.due");
-  card.querySelector("[data-due-when]").textContent = say("today.due_when", { time: clockOf(occurrence.at) });
+  card.querySelector("[data-due-when]").textContent = occurrence.at ? say("today.due_when", { time: clockOf(occurrence.at) }) : "";
   card.querySelector("[data-due-go]").href = go;
 }
 
 function clockOf(instant) {
-  return new Date(instant).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+  return new Date(instant).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }

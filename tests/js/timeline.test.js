@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { entriesDone, positionAt } from "../../static/js/player/timeline.js";
+
+const timeline = JSON.parse(readFileSync(new URL("../fixtures/timeline_desk_minute.json", import.meta.url)));
+
+test("the fixture is the desk minute: eight entries without a gap, a hundred seconds", () => {
+  const ends = timeline.entries.map((entry) => entry.end);
+  const starts = timeline.entries.map((entry) => entry.start);
+
+  assert.equal(timeline.entries.length, 8);
+  assert.deepEqual(starts, [0, ...ends.slice(0, -1)]);
+  assert.equal(ends.at(-1), timeline.seconds);
+  assert.equal(timeline.seconds, 100);
+});
+
+test("it begins with the first entry, whole", () => {
+  const place = positionAt(timeline, 0);
+
+  assert.equal(place.index, 0);
+  assert.equal(place.entry.title, "Shoulder rolls");
+  assert.equal(place.secondsLeft, 15);
+  assert.equal(place.fraction, 0);
+  assert.equal(place.over, false);
+});
+
+test("an entry's end is the next one's beginning", () => {
+  const before = positionAt(timeline, 14.999);
+  const after = positionAt(timeline, 15);
+
+  assert.equal(before.index, 0);
+  assert.equal(before.secondsLeft, 1);
+  assert.equal(after.index, 1);
+  assert.equal(after.fraction, 0);
+});
+
+test("the coming step is the next one that is no transition", () => {
+  assert.equal(positionAt(timeline, 20).next.title, "Chin glide");
+  assert.equal(positionAt(timeline, 32).next.title, "Chin glide");
+  assert.equal(positionAt(timeline, 99).next, null);
+});
+
+test("a repeated step tells which repetition it is and when to let go", () => {
+  const first = positionAt(timeline, 35).repetition;
+  const letting = positionAt(timeline, 38).repetition;
+  const last = positionAt(timeline, 64.9).repetition;
+
+  assert.deepEqual(first, { number: 1, of: 5, resting: false, secondsLeft: 3 });
+  assert.deepEqual(letting, { number: 1, of: 5, resting: true, secondsLeft: 3 });
+  assert.deepEqual(last, { number: 5, of: 5, resting: true, secondsLeft: 1 });
+});
+
+test("a step done once has no repetition", () => {
+  assert.equal(positionAt(timeline, 3).repetition, null);
+});
+
+test("a breath is counted down phase by phase, phases of no length left out", () => {
+  const at = (seconds) => positionAt(timeline, seconds).breath;
+
+  assert.equal(at(74), null);
+  assert.deepEqual(at(75), { phase: "inhale", secondsLeft: 4, number: 1, of: 2 });
+  assert.deepEqual(at(79), { phase: "exhale", secondsLeft: 6, number: 1, of: 2 });
+  assert.deepEqual(at(84.5), { phase: "exhale", secondsLeft: 1, number: 1, of: 2 });
+  assert.deepEqual(at(85), { phase: "inhale", secondsLeft: 4, number: 2, of: 2 });
+});
+
+test("past the end it stays on the last entry, over and emptied", () => {
+  const place = positionAt(timeline, 4000);
+
+  assert.equal(place.index, 7);
+  assert.equal(place.over, true);
+  assert.equal(place.secondsLeft, 0);
+  assert.equal(place.fraction, 1);
+});
+
+test("a clock set back does not leave the timeline", () => {
+  assert.equal(positionAt(timeline, -30).index, 0);
+  assert.equal(positionAt(timeline, -30).secondsLeft, 15);
+});
+
+test("every tenth of a second has one entry and never more time left than the entry is long", () => {
+  for (let tenth = 0; tenth < 1000; tenth += 1) {
+    const { entry, secondsLeft, fraction } = positionAt(timeline, tenth / 10);
+
+    assert.ok(entry.start <= tenth / 10 && tenth / 10 < entry.end);
+    assert.ok(secondsLeft > 0 && secondsLeft <= entry.end - entry.start);
+    assert.ok(fraction >= 0 && fraction < 1);
+  }
+});
+
+test("an entry is done where one stretch of play covers it whole", () => {
+  assert.equal(entriesDone(timeline, [[0, 100]]), 8);
+  assert.equal(entriesDone(timeline, [[0, 14]]), 0);
+  assert.equal(entriesDone(timeline, [[0, 10], [10, 15]]), 0);
+  assert.equal(entriesDone(timeline, [[0, 15], [30, 66]]), 3);
+});
