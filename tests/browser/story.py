@@ -11,7 +11,7 @@ REMINDER_TITLE = ROUTINE
 REMINDER_BODY = "2 minutes. Tap, then press Start."
 TICK_SECONDS = "1"
 # From saving the plan until the device is subscribed: a reminder due before rings nowhere.
-NEEDED_SECONDS = 20
+NEEDED_SECONDS = 30
 RINGS_WITHIN_SECONDS = 60 + NEEDED_SECONDS + 15
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
