@@ -236,7 +236,7 @@ def test_a_reminder_of_a_routine_that_is_no_more_is_sent_in_neutral_words_and_st
     office, outbox
 ):
     mina, _ = reminded()
-    jun, _ = reminded()
+    _jun, _ = reminded()
     checked(mina)
     tick(TEN)
     with transaction():
