@@ -4,15 +4,15 @@ import os
 import sys
 from collections.abc import Sequence
 
+from sqlalchemy import create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp import clock
-from webapp.application import create_app
-from webapp.domain.catalogue import CatalogueError
+from webapp.domain.catalogue import CatalogueError, load_catalogue
 from webapp.keys import KeyRefused, with_keys
-from webapp.parts import parts
+from webapp.push.vapid import VapidKey
 from webapp.settings import Settings, SettingsError
-from webapp.storage.devices import devices_with_other_key
+from webapp.storage.devices import count_other_keys
 from webapp.storage.migrate import Upgraded, upgrade
 
 OTHER_KEY = """\
@@ -26,6 +26,7 @@ def main(_arguments: Sequence[str]) -> int:
     """Prepare, saying what was done; answers 1, with what to do, when Unhunch must not start."""
     try:
         settings = with_keys(Settings.from_env(os.environ))
+        load_catalogue()
         done = upgrade(settings.database_url, settings.data_dir / "backups", clock.now())
         sys.stdout.writelines(f"{line}\n" for line in _said(done))
         refused = _other_key(settings)
@@ -47,7 +48,9 @@ def _said(done: Upgraded) -> Sequence[str]:
 
 
 def _other_key(settings: Settings) -> str:
-    app = create_app(settings)
-    with app.app_context():
-        count = len(devices_with_other_key(parts(app).vapid_key.public_text))
+    key = VapidKey.from_text(settings.vapid_private_key).public_text
+    engine = create_engine(settings.database_url)
+    with engine.connect() as connection:
+        count = count_other_keys(connection, key)
+    engine.dispose()
     return OTHER_KEY.format(count=count) if count else ""

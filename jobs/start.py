@@ -7,15 +7,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from jobs.console import Console
 from jobs.run_lock import AlreadyRunning, run_lock
 from webapp.keys import KeyRefused, key_files, with_keys
 from webapp.listening import CannotListen, listening_socket
 from webapp.settings import Settings, SettingsError
 
-# Brings the database at an address up to date, with copies in a folder; answers what it did.
+# Brings the database at an address up to date, with copies in a folder; answers what it did, a
+# line each. Raises StartRefused.
 Upgrade = Callable[[str, Path], Sequence[str]]
 
 
@@ -41,7 +40,7 @@ def prepared(environ: Mapping[str, str], upgrade: Upgrade, console: Console) -> 
             lock = held.enter_context(_locked_folder(settings.data_dir))
             listening = held.enter_context(listening_socket(settings.host, settings.port))
             console.step("Keys", _keys(settings))
-            for line in _database(settings, upgrade):
+            for line in upgrade(settings.database_url, settings.data_dir / "backups"):
                 console.step("Database", line)
         except (SettingsError, AlreadyRunning, CannotListen, KeyRefused) as refused:
             raise StartRefused(str(refused)) from refused
@@ -77,14 +76,3 @@ def _keys(settings: Settings) -> str:
     were_there = all(file.exists() for file in files)
     with_keys(settings)
     return f"{'kept' if were_there else 'made'} in {shown(settings.data_dir)}"
-
-
-def _database(settings: Settings, upgrade: Upgrade) -> Sequence[str]:
-    try:
-        return upgrade(settings.database_url, settings.data_dir / "backups")
-    except SQLAlchemyError as error:
-        raise StartRefused(
-            f"The database cannot be opened or brought up to date: {error}\n"
-            "Nothing was lost; look at UNHUNCH_DATABASE_URL and at the copies in "
-            f"{shown(settings.data_dir / 'backups')}"
-        ) from error

@@ -92,7 +92,8 @@ def _stopping_on_signals(events: "SimpleQueue[Event]", terms: Terms) -> Iterator
 
     before = {number: signal.getsignal(number) for number in SIGNALS}
     for number, handler in before.items():
-        if handler != signal.SIG_IGN:  # such as SIGHUP under nohup
+        # nohup has SIGHUP ignored, and is obeyed; a shell's & has SIGINT ignored, and is not.
+        if number != signal.SIGHUP or handler != signal.SIG_IGN:
             signal.signal(number, stop)
     if terms.parent is not None:
         threading.Thread(target=_follow_parent, args=(events, terms), daemon=True).start()

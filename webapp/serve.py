@@ -1,5 +1,6 @@
 """The web process: waitress on one listening socket, stopped without dropping a request."""
 
+import logging
 import os
 import signal
 import socket
@@ -31,6 +32,8 @@ def serve(
 ) -> None:
     """Serve until SIGTERM or SIGINT, then finish the requests in flight; for the main thread."""
     channels: dict[int, Any] = {}
+    # Its queue is a buffer, not an alarm: a page with its scripts fills it for a moment.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = waitress.create_server(
         application,
         map=channels,

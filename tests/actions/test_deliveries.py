@@ -101,7 +101,7 @@ def test_a_device_that_is_gone_is_forgotten_and_nothing_more_is_sent_to_it(offic
     send(office, outbox, TEN)
 
     found = db.session.get(Device, device.id)
-    assert (found.gone_at, found.endpoint, found.endpoint_hash) == (TEN, None, None)
+    assert (found.gone_at, found.endpoint, found.p256dh) == (TEN, None, None)
     assert (found.p256dh, found.auth, found.hidden) == (None, None, False)
     assert {d.id: d.state for d in db.session.scalars(select(Delivery))} == {
         test.id: "cancelled",

@@ -30,7 +30,7 @@ from webapp.actions.reminders import tick
 from webapp.push.subscription import Subscription
 from webapp.storage.db import db
 from webapp.storage.deliveries import Delivery
-from webapp.storage.devices import Device, devices_of, ringing_devices
+from webapp.storage.devices import Device, devices_of, forget_endpoint, ringing_devices
 
 pytestmark = pytest.mark.usefixtures("any_app")
 LATER = MONDAY + timedelta(days=1)
@@ -177,7 +177,7 @@ def test_a_removed_device_is_off_the_list_and_its_history_stays(any_app):
     assert list(devices_of(mina.id)) == []
     assert count_rows(any_app) == before
     row = db.session.get(Device, device.id)
-    assert (row.endpoint, row.endpoint_hash, row.p256dh, row.auth) == (None,) * 4
+    assert (row.endpoint, row.p256dh, row.auth) == (None,) * 3
 
 
 def test_nobody_touches_another_person_s_device(any_app):
@@ -216,3 +216,24 @@ def test_devices_of_another_server_key_are_dropped_when_the_new_key_is_accepted(
 
     assert devices.drop_other_keys("new key", MONDAY) == 1
     assert [d.id for d in ringing_devices(mina.id)] == [other.id]
+
+
+def test_a_removed_device_does_not_come_back_by_itself(any_app):
+    mina = guest()
+    device = phone(mina, name="old phone")
+    devices.remove(mina.id, device.id, TEN)
+
+    with pytest.raises(devices.DeviceRemoved):
+        register(mina.id, wish(subscription("old phone")), TEN)
+
+    assert list(devices_of(mina.id)) == []
+
+
+def test_an_address_its_push_service_gave_up_is_not_taken_again(any_app):
+    mina = guest()
+    device = phone(mina, name="dead phone")
+    forget_endpoint(device, TEN)
+    db.session.commit()
+
+    with pytest.raises(devices.EndpointGone):
+        register(mina.id, wish(subscription("dead phone")), TEN)

@@ -104,6 +104,16 @@ def test_a_time_the_clock_shows_twice_comes_at_the_first() -> None:
     assert due == [utc("2026-10-25 00:30"), utc("2026-10-25 02:00")]
 
 
+def test_a_midnight_that_was_reached_has_come_though_the_clock_goes_back_over_it() -> None:
+    plan = a_plan(time_zone="America/St_Johns", weekdays=every_day("00:00", "24:00"), times=(0,))
+    set_back = utc("2010-11-07 02:31")  # from 00:01 on Sunday to 23:01 on Saturday
+
+    due = list(due_between(plan, set_back - timedelta(minutes=2), set_back + timedelta(hours=2)))
+    heard = list(due_between(plan, set_back - timedelta(minutes=2), set_back))
+
+    assert due == heard == [utc("2010-11-07 02:30")]
+
+
 def test_a_day_that_never_was_reminds_once_at_its_end() -> None:
     plan = a_plan(time_zone="Pacific/Apia", weekdays=every_day("09:00", "17:00"), times=(540, 960))
 

@@ -46,6 +46,22 @@ def test_each_version_keeps_to_its_own_zone() -> None:
     assert due == [utc("2026-11-23 09:00"), utc("2026-11-24 15:00")]
 
 
+def test_where_two_versions_ask_for_one_instant_the_newer_one_speaks() -> None:
+    berlin = a_version(times=(60,), weekdays=every_day("20:00", "06:00"))
+    kathmandu = a_version(
+        valid_from=date(2026, 11, 24),
+        time_zone="Asia/Kathmandu",
+        times=(345,),
+        weekdays=every_day("05:00", "06:00"),
+    )
+    one = utc("2026-11-24 00:00")  # 01:00 in Berlin in Monday's night, 05:45 in Kathmandu
+
+    due = find_due(Plan(True, (berlin, kathmandu)), one - timedelta(minutes=1), one)
+
+    assert due is not None
+    assert (due.at, due.version) == (one, kathmandu)
+
+
 def test_what_is_found_tells_its_version_and_its_working_day() -> None:
     plan = a_plan(weekdays=every_day("22:00", "06:00"), times=(60,))
 

@@ -4,10 +4,13 @@ import os
 import subprocess
 import sys
 from datetime import date
+from pathlib import Path
 
 from tests.domain.plan_examples import a_version
 from webapp.domain.plans import holiday_name
 from webapp.domain.public_holidays import calendar_names, find_holiday, is_calendar
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_holidays_have_names_in_their_calendar_only() -> None:
@@ -39,9 +42,8 @@ def test_names_of_holidays_do_not_follow_the_locale_of_the_process() -> None:
         "print(find_holiday('DE', date(2026, 12, 25)))"
     )
     german = {**os.environ, "LANG": "de_DE.UTF-8", "LANGUAGE": "de"}
+    command = [sys.executable, "-c", ask]
 
-    told = subprocess.run(
-        [sys.executable, "-c", ask], env=german, capture_output=True, text=True, check=True
-    )
+    told = subprocess.run(command, cwd=ROOT, env=german, capture_output=True, text=True, check=True)
 
     assert told.stdout.strip() == "Christmas Day"

@@ -78,7 +78,7 @@ class GcmService(PushService):
 
     async def _register(self, request: web.Request) -> web.Response:
         form = {name: values[0] for name, values in parse_qs(await request.text()).items()}
-        browser, channel = form["device"], form["X-subtype"]
+        browser, channel = form.get("device", ""), form.get("X-subtype", "")
         if form.get("delete") == "true":
             self.store.unsubscribe(browser, channel)
             return web.Response(text=f"token={channel}")

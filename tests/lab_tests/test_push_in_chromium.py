@@ -62,6 +62,25 @@ def test_a_push_message_becomes_a_notification_whose_press_opens_its_page(
     assert page.url == f"{site.url}/item/7"
 
 
+def test_the_clock_of_a_page_opened_by_a_press_can_be_moved(
+    chromium_push: ChromiumPush, site: LabSite, sender: LabSender
+) -> None:
+    subscribe(chromium_push, site)
+    clock = chromium_push.context.clock
+    clock.install()
+    sender.send(site.subscription, MESSAGE)
+    chromium_push.desktop.press(chromium_push.desktop.wait_for("Loosen up"))
+    page = wait_for_page(chromium_push.context, "/item/7")
+    page.wait_for_function("window.bornAt")
+
+    clock.run_for(100_000)
+
+    elapsed = page.evaluate(
+        "[lastFrame, performance.now(), Date.now() - bornAt.date + bornAt.performance]"
+    )
+    assert all(100_000 <= milliseconds < 130_000 for milliseconds in elapsed), elapsed
+
+
 def test_a_notifications_button_reaches_the_service_worker(
     chromium_push: ChromiumPush, site: LabSite, sender: LabSender
 ) -> None:

@@ -10,6 +10,7 @@ from tests.lab import firefox as firefox_lab
 from tests.lab.autopush import AutopushService
 from tests.lab.base64url import to_text
 from tests.lab.firefox import Firefox
+from tests.lab.firefox_clock import advance_clock, install_clock
 from tests.lab.firefox_preferences import desktop_preferences, push_preferences
 from tests.lab.fixtures import FirefoxPush
 from tests.lab.labsite import LabSite
@@ -19,6 +20,13 @@ from tests.lab.sender import LabSender
 pytestmark = pytest.mark.browser
 
 MESSAGE = '{"title": "Loosen up", "body": "Nacken é ✓ 日本", "url": "/item/7"}'
+ELAPSED_AT_THE_LAST_FRAME = """
+const [frame, now] = [window.lastFrame, performance.now()];
+const made = new window.Date().getTime();
+const elapsed = [frame - window.bornAt.performance, now - window.bornAt.performance,
+  window.Date.now() - window.bornAt.date, made - window.bornAt.date];
+return frame && elapsed.map((milliseconds) => milliseconds / 1000);
+"""
 WITH_BUTTONS = """{"title": "Break", "body": "b", "tag": "t", "actions": [
   {"action": "snooze", "title": "Snooze 10"}, {"action": "skip", "title": "Skip"}]}"""
 
@@ -57,17 +65,29 @@ def test_a_push_message_becomes_a_notification_whose_press_opens_its_page(
 ) -> None:
     browser = firefox_push.browser
     subscribe(browser, site)
-    tabs = browser.tabs
 
     status = sender.send(site.subscription, MESSAGE)
     alert = browser.wait_for_alert("Loosen up")
     browser.press_alert(alert)
-    browser.take_new_tab(tabs)
+    browser.take_tab_at("/item/")
 
     assert status == 201
     assert alert.body == "Nacken é ✓ 日本"
     assert firefox_push.service.wait_for_message().ack == 100
     assert browser.url == browser.selected_url == f"{site.url}/item/7"
+
+
+def test_the_clock_of_a_page_can_be_moved_under_a_strict_policy(
+    firefox_push: FirefoxPush, site: LabSite
+) -> None:
+    browser = firefox_push.browser
+    install_clock(browser)
+    browser.go(site.url)
+
+    advance_clock(browser, 100)
+
+    elapsed = browser.wait_for(ELAPSED_AT_THE_LAST_FRAME, "a frame")
+    assert all(100 <= seconds < 130 for seconds in elapsed), elapsed
 
 
 def test_a_notifications_button_reaches_the_service_worker(tmp_path: Path) -> None:

@@ -1,13 +1,12 @@
 """Children kept running together, and when that is given up."""
 
 import signal
-from pathlib import Path
 
 import pytest
 
-from tests.processes.running import Running, is_alive
+from tests.processes.running import PROGRAMS, Running, is_alive
 
-GROUP = str(Path(__file__).parent / "programs" / "group.py")
+GROUP = str(PROGRAMS / "group.py")
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The web process on its own: its limits, its end, and a parent that goes."""
+"""The web process on its own: its limits and its end."""
 
 import os
 import signal
@@ -6,14 +6,12 @@ import socket
 import time
 from contextlib import suppress
 from http.client import HTTPConnection
-from pathlib import Path
 
 import pytest
 
 from tests.processes.programs.wsgi import LARGE
-from tests.processes.running import Running, free_port, is_alive, wait_until
+from tests.processes.running import PROGRAMS, Running, free_port, wait_until
 
-PROGRAMS = Path(__file__).parent / "programs"
 SERVE = ["-m", "webapp.serve"]
 
 
@@ -174,29 +172,3 @@ def test_headers_without_end_are_refused_with_431(connect, server):
     connection.request("GET", "/quick", headers={"X-Long": "x" * 60_000})
 
     assert connection.getresponse().status == 431
-
-
-def test_it_ends_when_its_parent_is_gone():
-    ours, theirs = socket.socketpair()
-    port = str(free_port())
-    command = [*SERVE, "--lifeline", str(theirs.fileno())]
-    with Running(command, PROGRAMS, {"UNHUNCH_PORT": port}, pass_fds=(theirs.fileno(),)) as running:
-        theirs.close()
-        assert ours.recv(64) == b"ready"
-
-        ours.close()
-
-        assert running.ends(3) == 0
-
-
-def test_a_child_that_cannot_stop_still_ends_when_its_parent_is_gone(tmp_path):
-    ours, theirs = socket.socketpair()
-    command = [str(PROGRAMS / "child.py"), "stubborn", "--lifeline", str(theirs.fileno())]
-    with Running(command, tmp_path, pass_fds=(theirs.fileno(),)) as running:
-        theirs.close()
-        assert ours.recv(64) == b"ready"
-
-        ours.close()
-
-        assert running.ends(3) == 1
-        assert not is_alive(running.process.pid)

@@ -31,6 +31,14 @@ class EndpointTaken(Exception):
     """This address is known with other keys, for somebody else."""
 
 
+class EndpointGone(Exception):
+    """The push service gave this address up; the browser has to subscribe anew."""
+
+
+class DeviceRemoved(Exception):
+    """The person took this device off the list; only a press on it may bring it back."""
+
+
 class NoSuchDevice(Exception):
     """The person has no such device, or it is gone."""
 
@@ -49,15 +57,17 @@ def register(person_id: int, wish: Registration, now: datetime) -> tuple[Device,
     """Register a device, answering it and whether it is new to this person.
 
     An address posted with the same keys by another guest moves to the poster, or the phone
-    would ring twice. EndpointTaken, TooManyDevices.
+    would ring twice. EndpointTaken, EndpointGone, DeviceRemoved, TooManyDevices.
     """
     with transaction():
         hold_person(person_id)
         _retire_predecessor(person_id, wish, now)
         device = find_device_at(wish.subscription.endpoint)
         created = device is None or device.person_id != person_id
+        if device is not None:
+            _refuse_what_cannot_ring(device, person_id, wish)
         if device is None or device.person_id != person_id:
-            _take_from_another(device, wish, now)
+            _take_from_another(device, now)
             device = _new_device(person_id, wish, now)
         _write(device, wish, now)
     return device, created
@@ -106,6 +116,15 @@ def drop_other_keys(application_server_key: str, now: datetime) -> int:
     return len(found)
 
 
+def _refuse_what_cannot_ring(device: Device, person_id: int, wish: Registration) -> None:
+    if device.hidden:
+        raise DeviceRemoved
+    if device.gone_at is not None:
+        raise EndpointGone
+    if device.person_id != person_id and not _same_keys(device, wish.subscription):
+        raise EndpointTaken
+
+
 def _retire_predecessor(person_id: int, wish: Registration, now: datetime) -> None:
     if wish.replaces is None or wish.replaces == wish.subscription.endpoint:
         return
@@ -120,14 +139,13 @@ def _retire(device: Device, now: datetime) -> None:
     device.hidden = True
 
 
-def _take_from_another(device: Device | None, wish: Registration, now: datetime) -> None:
+def _take_from_another(device: Device | None, now: datetime) -> None:
     """The row stays with whom it was, so that what rang there stays in their history."""
     if device is None:
         return
-    if not _same_keys(device, wish.subscription):
-        raise EndpointTaken
     _retire(device, now)
-    db.session.flush()  # before the address is written again, which is unique
+    device.endpoint_hash = None  # it is the poster's from now on, and unique
+    db.session.flush()
 
 
 def _new_device(person_id: int, wish: Registration, now: datetime) -> Device:
@@ -149,7 +167,6 @@ def _write(device: Device, wish: Registration, now: datetime) -> None:
     device.auth = wish.subscription.auth
     device.application_server_key = wish.application_server_key
     device.last_seen_at = now
-    device.gone_at = None
 
 
 def _get(person_id: int, device_id: int) -> Device:

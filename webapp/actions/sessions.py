@@ -10,6 +10,7 @@ from webapp.domain.sessions import Session, SessionState, checked, is_practised,
 from webapp.domain.streaks import Streak
 from webapp.storage.db import db
 from webapp.storage.people import Person, hold_person
+from webapp.storage.safety import lock_until_checked
 from webapp.storage.sessions import StoredSession, find_session, find_session_of
 
 
@@ -74,3 +75,5 @@ def _write(stored: StoredSession, session: Session, person: Person) -> None:
     if session.state is SessionState.STARTED or stored.day is None:
         stored.day = local_day(session.started_at, session.time_zone, person.day_start_minutes)
     stored.practised = is_practised(session)
+    if session.state is SessionState.STOPPED_FOR_SAFETY:
+        lock_until_checked(person.id, session.started_at)

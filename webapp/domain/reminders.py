@@ -5,11 +5,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from webapp.domain.plans import PlanVersion
+from webapp.domain.safety import is_silenced
 from webapp.domain.wall_clock import wall_of, zone_named
 
 USEFUL_FOR = timedelta(minutes=15)
-
-_SILENCE = "stop_all"  # the effect of a safety check that stops everything
 
 
 class OccurrenceKind(StrEnum):
@@ -78,7 +77,7 @@ def reason_not_to_send(moment: Moment) -> Unsent | None:
     """
     reasons = (
         (Unsent.LATE, moment.now >= expires_at(moment.due_at, moment.next_due_at)),
-        (Unsent.STOPPED_FOR_SAFETY, _SILENCE in moment.effects),
+        (Unsent.STOPPED_FOR_SAFETY, is_silenced(moment.effects)),
         (Unsent.PAUSED, is_paused(moment.version, moment.due_at)),
         (Unsent.MAX_PER_DAY, _is_unasked(moment) and _has_had_enough(moment)),
         (Unsent.QUIET, _is_unasked(moment) and _is_quiet(moment)),

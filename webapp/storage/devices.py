@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import ForeignKey, LargeBinary, String, select
+from sqlalchemy import Connection, ForeignKey, LargeBinary, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.storage.db import Base, db
@@ -67,9 +67,20 @@ def find_device_at(endpoint: str) -> Device | None:
 
 
 def forget_endpoint(device: Device, now: datetime) -> None:
-    """Mark a device gone and wipe what could reach it; its history stays."""
-    device.gone_at = now
-    device.endpoint = device.endpoint_hash = device.p256dh = device.auth = None
+    """Mark a device gone and wipe what could reach it.
+
+    Its history stays, and the hash of its address, so that the address is known when it comes back.
+    """
+    device.gone_at = device.gone_at or now
+    device.endpoint = device.p256dh = device.auth = None
+
+
+def count_other_keys(connection: Connection, application_server_key: str) -> int:
+    """How many devices still here subscribed with another key; for before there is an app."""
+    others = select(func.count()).where(
+        Device.gone_at.is_(None), Device.application_server_key != application_server_key
+    )
+    return connection.scalar(others) or 0
 
 
 def devices_with_other_key(application_server_key: str) -> Sequence[Device]:

@@ -28,7 +28,6 @@ Line = Annotated[str, AfterValidator(_storable)]
 Zone = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 RoutineId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Clock = Annotated[str, StringConstraints(pattern=r"^\d{2}:\d{2}$")]
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Tenth = Annotated[int, Field(ge=0, le=10)]
 Hours = Annotated[list[Clock], Field(min_length=2, max_length=2)]
 RatingWord = Literal["worse", "same", "better"]
@@ -72,7 +71,7 @@ class PlanBody(Body):
     enabled: bool = True
     routine: RoutineId
     time_zone: Zone
-    weekdays: dict[Weekday, Annotated[list[Hours], Field(max_length=6)]]
+    weekdays: dict[str, Annotated[list[Hours], Field(max_length=6)]]
     every_minutes: int | None = None
     times: Annotated[list[Clock], Field(max_length=24)] | None = None
     routine_by_time: Annotated[list[RoutineFromBody], Field(max_length=24)] = Field(

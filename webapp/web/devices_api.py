@@ -17,6 +17,21 @@ from webapp.web.limits import limiter
 
 bp = Blueprint("devices_api", __name__, url_prefix="/api/v1")
 TESTS = "12 per minute"
+# 409 asks the browser to subscribe anew, 410 to leave it until a person presses the button.
+REFUSALS = {
+    devices.EndpointTaken: Problem(
+        409, "Subscription in use", "Turn notifications off and on again on this device."
+    ),
+    devices.EndpointGone: Problem(
+        409, "Subscription ended", "Turn notifications off and on again on this device."
+    ),
+    devices.DeviceRemoved: Problem(
+        410, "Device removed", "You removed this device. Allow notifications on it again."
+    ),
+    devices.TooManyDevices: Problem(
+        403, "Too many devices", f"You have {devices.MOST_DEVICES} devices. Remove one first."
+    ),
+}
 GONE = Problem(404, "No such device", "It may have been removed. Allow notifications there again.")
 
 
@@ -40,12 +55,8 @@ def create(body: DeviceBody) -> Response:
     )
     try:
         device, created = devices.register(person.id, wish, now())
-    except devices.EndpointTaken:
-        detail = "This subscription is known with other keys. Turn notifications off and on again."
-        raise Problem(409, "Subscription in use", detail) from None
-    except devices.TooManyDevices:
-        detail = f"A person may have {devices.MOST_DEVICES} devices. Remove one first."
-        raise Problem(409, "Too many devices", detail) from None
+    except tuple(REFUSALS) as refused:
+        raise REFUSALS[type(refused)] from None
     return answer(DeviceAnswer(id=device.id, label=device.label), 201 if created else 200)
 
 

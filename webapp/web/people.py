@@ -32,7 +32,7 @@ EVERY_MINUTES = 60
 @bp.get("/start")
 def start() -> ResponseReturnValue:
     """Ask for the first choice: a routine."""
-    return _start_page({"routine": FIRST_ROUTINES[0], "time_zone": "UTC"}, {}, 200)
+    return _start_page({"routine": FIRST_ROUTINES[0], "time_zone": ""}, {}, 200)
 
 
 @bp.post("/start")

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from webapp.domain.plans import HourRange, PlanProblem, PlanVersion
-from webapp.domain.wall_clock import minutes_from_text, text_from_minutes
-from webapp.domain.working_hours import WEEKDAYS
+from webapp.domain.plans import PlanProblem, PlanVersion
+from webapp.domain.wall_clock import text_from_minutes
+from webapp.domain.working_hours import times_from_text, week_as_text, week_from_text
 from webapp.parts import parts
 from webapp.storage.plans import StoredPlan
 from webapp.web.answers import PlanAnswer
@@ -20,15 +20,12 @@ def version_of(body: PlanBody, valid_from: date) -> PlanVersion:
     return PlanVersion(
         valid_from=valid_from,
         time_zone=body.time_zone,
-        weekdays=tuple(_ranges(body, key) for key in WEEKDAYS),
+        weekdays=week_from_text(body.weekdays),
         every_minutes=body.every_minutes,
-        times=tuple(_minutes("times", text) for text in body.times or ()),
+        times=times_from_text(body.times or ()),
         holidays=body.holidays or None,
         routine=body.routine,
-        routine_by_time=tuple(
-            (_minutes("routine_by_time", entry.from_), entry.routine)
-            for entry in body.routine_by_time
-        ),
+        routine_by_time=_routine_times(body),
         max_per_day=body.max_per_day,
         quiet_after_session_minutes=body.quiet_after_session_minutes,
         paused_until=body.paused_until,
@@ -42,7 +39,7 @@ def answer_of(plan: StoredPlan) -> PlanAnswer:
         enabled=plan.enabled,
         routine=version.routine,
         time_zone=version.time_zone,
-        weekdays=weekdays_of(version),
+        weekdays=week_as_text(version.weekdays),
         every_minutes=version.every_minutes,
         times=[text_from_minutes(minutes) for minutes in version.times],
         routine_by_time=[
@@ -57,15 +54,6 @@ def answer_of(plan: StoredPlan) -> PlanAnswer:
     )
 
 
-def weekdays_of(version: PlanVersion) -> dict[str, list[list[str]]]:
-    """The hours of each weekday as clock texts; only days that have any."""
-    return {
-        key: [list(hours.as_text()) for hours in ranges]
-        for key, ranges in zip(WEEKDAYS, version.weekdays, strict=True)
-        if ranges
-    }
-
-
 def etag_of(plan: StoredPlan | None) -> str:
     """The entity tag of a plan's present edition; a plan not yet there has edition 0."""
     return f'"{plan.edition if plan else 0}"'
@@ -76,18 +64,9 @@ def body_as_dict(answer: PlanAnswer) -> dict[str, Any]:
     return answer.model_dump(mode="json", exclude={"next_due_at"})
 
 
-def _ranges(body: PlanBody, key: str) -> tuple[HourRange, ...]:
+def _routine_times(body: PlanBody) -> tuple[tuple[int, str], ...]:
     try:
-        return tuple(
-            HourRange.from_text(start, end)
-            for start, end in body.weekdays.get(key, [])  # type: ignore[call-overload]
-        )
+        minutes = times_from_text([entry.from_ for entry in body.routine_by_time])
     except PlanProblem as problem:
-        raise PlanProblem(f"weekdays.{key}", problem.message) from None
-
-
-def _minutes(field: str, text: str) -> int:
-    try:
-        return minutes_from_text(text)
-    except ValueError as problem:
-        raise PlanProblem(field, str(problem)) from None
+        raise PlanProblem("routine_by_time", problem.message) from None
+    return tuple(zip(minutes, (entry.routine for entry in body.routine_by_time), strict=True))

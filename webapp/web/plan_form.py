@@ -9,6 +9,7 @@ from webapp.language import gettext
 from webapp.web.answers import PlanAnswer
 
 RANGES = (1, 2)
+MIDNIGHT, END_OF_DAY = "00:00", "24:00"
 NUMBERS = ("every_minutes", "max_per_day", "quiet_after_session_minutes")
 
 
@@ -84,7 +85,7 @@ def body_of(form: PlanForm) -> dict[str, Any]:
 
 
 def _shown(key: str, ranges: list[list[str]]) -> DayRow:
-    filled = [{"start": start, "end": end} for start, end in ranges[: len(RANGES)]]
+    filled = [{"start": start, "end": _shown_end(end)} for start, end in ranges[: len(RANGES)]]
     empty = [{"start": "", "end": ""}] * (len(RANGES) - len(filled))
     return DayRow(key, _title(key), bool(ranges), filled + empty)
 
@@ -98,7 +99,16 @@ def _typed(key: str, form: Mapping[str, str]) -> DayRow:
 
 
 def _filled(day: DayRow) -> list[list[str]]:
-    return [[r["start"], r["end"]] for r in day.ranges if r["start"] or r["end"]]
+    return [[r["start"], _typed_end(r["end"])] for r in day.ranges if r["start"] or r["end"]]
+
+
+def _shown_end(end: str) -> str:
+    """A time field cannot hold 24:00; as an end, 00:00 means the same."""
+    return MIDNIGHT if end == END_OF_DAY else end
+
+
+def _typed_end(end: str) -> str:
+    return END_OF_DAY if end == MIDNIGHT else end
 
 
 def _title(key: str) -> str:

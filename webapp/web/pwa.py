@@ -12,7 +12,7 @@ from webapp.web.assets import build
 from webapp.web.current import now
 
 bp = Blueprint("pwa", __name__)
-BUILD_MARK = "__BUILD__"
+BUILD_MARK = "__VERSION__"
 
 
 @bp.get("/sw.js")

@@ -7,7 +7,7 @@ const ENDPOINT = "unhunch.endpoint";
 const POSTED = "unhunch.posted";
 
 /** Subscribes with the server's key and registers the device; the browser lets go again where the server refuses. */
-export async function subscribe() {
+export async function subscribe(mayRetry = true) {
   const { key } = await getJson("/api/v1/vapid-key");
   const registration = await navigator.serviceWorker.ready;
   const old = await registration.pushManager.getSubscription();
@@ -17,6 +17,7 @@ export async function subscribe() {
     return await post(subscription);
   } catch (problem) {
     await subscription.unsubscribe();
+    if (mayRetry && [409, 410].includes(problem.status)) return subscribe(false);
     throw problem;
   }
 }
@@ -37,8 +38,9 @@ export async function keepSubscription({ again = false } = {}) {
     const subscription = await currentSubscription();
     if (subscription && usesKey(subscription, key)) await post(subscription);
     else await subscribe();
-  } catch {
-    return; // without a connection, or refused: the next launch tries again
+  } catch (problem) {
+    if (problem.status === 410) await unsubscribe(); // removed on another device
+    if (problem.status === 409) await subscribe().catch(() => undefined); // dead: a fresh one takes its place
   }
 }
 

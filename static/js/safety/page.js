@@ -20,6 +20,7 @@ keepForm.addEventListener("submit", (event) => { event.preventDefault(); save();
 emergency.querySelector("[data-mistake]").addEventListener("click", takeBack);
 outcome.querySelector("[data-again]").addEventListener("click", () => show(questions));
 keepForm.querySelector("[data-consent]").hidden = !isSignedIn();
+if (before?.consent !== undefined) keepForm.elements.consent.value = before.consent ? "yes" : "no";
 
 /** "None of these" and the questions above it exclude each other; a consent to level 1 shows under its yes. */
 function tidy(box) {

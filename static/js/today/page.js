@@ -23,7 +23,7 @@ function show({ occurrence, go }) {
   document.querySelector("[data-play]")?.classList.toggle("button--main", !occurrence);
   if (!occurrence) return;
   card.querySelector("[data-due-title]").textContent = occurrence.title || say("today.due");
-  card.querySelector("[data-due-when]").textContent = say("today.due_when", { time: clockOf(occurrence.at) });
+  card.querySelector("[data-due-when]").textContent = say("today.due_when", { time: clockOf(occurrence.due_at) });
   card.querySelector("[data-due-go]").href = go;
 }
 

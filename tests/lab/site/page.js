@@ -1,6 +1,12 @@
 // The page's own clock at the moment its modules run: tests that drive time look here.
 window.bornAt = {date: Date.now(), performance: performance.now()};
 
+window.lastFrame = 0;
+requestAnimationFrame(function draw(time) {
+  window.lastFrame = time;
+  requestAnimationFrame(draw);
+});
+
 const status = document.querySelector('#status');
 document.querySelector('#path').textContent = location.pathname;
 

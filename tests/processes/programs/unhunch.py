@@ -5,8 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from sqlalchemy.exc import OperationalError
-
+from jobs.start import StartRefused
 from jobs.supervisor import Parts, run
 
 CHILD = str(Path(__file__).with_name("child.py"))
@@ -15,7 +14,7 @@ told = json.loads(sys.argv[1])
 
 def upgrade(database_url: str, backups: Path) -> list[str]:
     if told.get("database") == "broken":
-        raise OperationalError("SELECT 1", {}, OSError("the disk is on fire"))
+        raise StartRefused("the disk is on fire")
     return [f"up to date ({Path(database_url).name}, {backups.name})"]
 
 
