@@ -31,6 +31,8 @@ def check_answer(app: Any, response: TestResponse) -> None:
     described = _described(app)
     method = response.request.method.lower()
     operation = _operation(described, response.request.path, method)
+    if operation is None and response.status_code == 308:
+        return  # the router tidies an address with two slashes
     if operation is None:
         assert response.status_code >= 400, "an address outside the document succeeded"
         operation = {"responses": {}}

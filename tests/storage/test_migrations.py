@@ -18,11 +18,12 @@ from webapp.storage.migrate import upgrade
 from webapp.storage.tables import metadata
 
 NOW = at("2026-11-23 10:00")
+PRESENT = migrate.newest_revision()
 LATER = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "later", "{present}", None, None
 
 
 def upgrade():
@@ -35,7 +36,8 @@ def later_migrations(folder: Path, then: str = "pass") -> Path:
     """Our migrations and one more, as the next version of the product would bring them."""
     copied = folder / "migrations"
     shutil.copytree(migrate.HERE, copied, ignore=shutil.ignore_patterns("__pycache__"))
-    (copied / "versions" / "0002_later.py").write_text(LATER.format(then=then))
+    made = LATER.format(present=PRESENT, then=then)
+    (copied / "versions" / "later.py").write_text(made)
     return copied
 
 
@@ -113,10 +115,10 @@ def test_a_copy_of_the_old_database_is_made_before_it_is_migrated(lived_in, tmp_
 
     done = upgrade(f"sqlite:///{lived_in}", tmp_path / "backups", NOW)
 
-    assert (done.before, done.after) == ("0001", "0002")
+    assert (done.before, done.after) == (PRESENT, "later")
     assert done.copy == tmp_path / "backups" / "unhunch-20261123-100000.db"
     assert people_in(done.copy) == people_in(lived_in) == [("Asia/Seoul",)]
-    assert (revision_of(done.copy), revision_of(lived_in)) == ("0001", "0002")
+    assert (revision_of(done.copy), revision_of(lived_in)) == (PRESENT, "later")
 
 
 def test_a_migration_that_breaks_half_way_leaves_the_database_as_it_was(
@@ -128,7 +130,7 @@ def test_a_migration_that_breaks_half_way_leaves_the_database_as_it_was(
     with pytest.raises(DatabaseError):
         upgrade(f"sqlite:///{lived_in}", tmp_path / "backups", NOW)
 
-    assert revision_of(lived_in) == "0001"
+    assert revision_of(lived_in) == PRESENT
     assert people_in(lived_in) == [("Asia/Seoul",)]
     connection = sqlite3.connect(lived_in)
     tables = connection.execute("SELECT name FROM sqlite_master WHERE name = 'later'").fetchall()

@@ -132,7 +132,7 @@ def test_no_more_than_twenty_devices(mina):
 
     answer = mina.post("/api/v1/devices", device("one-more"))
 
-    assert (answer.status_code, answer.json["title"]) == (409, "Too many devices")
+    assert (answer.status_code, answer.json["title"]) == (403, "Too many devices")
 
 
 def test_a_test_message_is_queued_and_its_fate_told(app, mina):
