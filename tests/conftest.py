@@ -4,7 +4,6 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from itertools import count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,6 +11,8 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
 
 from tests.lab.postgres import PostgresServer
 from tests.visitor import CheckedClient, Visitor
@@ -21,6 +22,7 @@ from webapp.keys import new_secret_key, new_vapid_private_key, with_keys
 from webapp.settings import Settings
 from webapp.storage.db import db
 from webapp.storage.migrate import upgrade
+from webapp.storage.tables import metadata as tables_metadata
 from webapp.web.limits import limiter
 
 pytest_plugins = ["tests.lab.fixtures"]
@@ -35,8 +37,6 @@ hypothesis_settings.register_profile(
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 ON_BOTH = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
-TEMPLATE = "unhunch_template"
-_copies = count(1)
 
 
 def at(text: str, zone: str = "UTC") -> datetime:
@@ -85,11 +85,11 @@ def app(settings: Settings) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: PostgresServer) -> Iterator[PostgresServer]:
-    """The server, with a migrated database without a row to copy for each test."""
-    with postgres_server.database(TEMPLATE) as url:
+def migrated_postgres(postgres_server: PostgresServer) -> Iterator[str]:
+    """The address of a migrated PostgreSQL database, emptied after each test that writes to it."""
+    with postgres_server.database("migrated") as url:
         upgrade(url, Path(), at("2026-01-01 00:00"))
-        yield postgres_server
+        yield url
 
 
 @pytest.fixture(params=ON_BOTH)
@@ -98,9 +98,9 @@ def any_settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Set
     if request.param == "sqlite":
         yield request.getfixturevalue("settings")
         return
-    server = request.getfixturevalue("postgres_template")
-    with server.database(f"copy_{next(_copies)}", TEMPLATE) as url:
-        yield settings_in(tmp_path / "instance", **on_postgres(url))
+    url = request.getfixturevalue("migrated_postgres")
+    yield settings_in(tmp_path / "instance", **on_postgres(url))
+    _empty(url)
 
 
 @pytest.fixture
@@ -142,3 +142,10 @@ def mina(app: Flask) -> Visitor:
 def jun(app: Flask) -> Visitor:
     """Jun, who must see and change nothing of Mina's."""
     return Visitor(app.test_client()).join()
+
+
+def _empty(url: str) -> None:
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.begin() as connection:
+        tables = ", ".join(tables_metadata.tables)
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))

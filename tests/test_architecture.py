@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+@cache
 def calls(path: Path) -> list[str]:
     """Every call of a file, as it is written without its arguments."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
