@@ -81,6 +81,11 @@ def hold_person(person_id: int) -> None:
     )
 
 
+def is_anybody_there() -> bool:
+    """Whether there is any person at all."""
+    return db.session.scalar(select(Person.id).limit(1)) is not None
+
+
 def find_person(person_id: int) -> Person | None:
     """Find a person by id."""
     return db.session.get(Person, person_id)
