@@ -1,28 +1,89 @@
-"""The addresses of static files, and the name of this build."""
+"""The addresses of static files, the name of this build, and the files packed for the way."""
 
+import gzip
+import mimetypes
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+import brotli
 from flask import current_app, url_for
+
+STYLES = "css/all.css"
+FIRST_STYLES = ("base.css", "components.css")
+PACKED_TYPES = ("text/css", "text/javascript", "image/svg+xml")
+RULES = "domain/catalogue/catalogue.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A static file as it is sent; `encoding` is empty where it goes as it is."""
+
+    body: bytes
+    mimetype: str
+    encoding: str
 
 
 def asset(name: str) -> str:
-    """The address of a static file, changed with every build."""
-    return url_for("static", filename=name, v=build())
+    """The address of a static file, changed with every build.
+
+    The build is part of the path, so that a script's relative imports carry it too.
+    `css/all.css` stands for all style sheets in one.
+    """
+    return url_for("pwa.asset_file", build_name=build(), name=name)
 
 
 def build() -> str:
-    """The name of this build: it changes when any static file or template does."""
+    """The name of this build: it changes when a static file, a template or the catalogue does."""
     app = current_app
-    return _digest(str(app.static_folder), str(Path(app.root_path) / str(app.template_folder)))
+    templates = Path(app.root_path) / str(app.template_folder)
+    return _digest(str(app.static_folder), str(templates), str(Path(app.root_path) / RULES))
+
+
+def worker_files() -> list[str]:
+    """What the service worker keeps: the style sheet and every script of a page."""
+    folder = Path(str(current_app.static_folder))
+    scripts = sorted((folder / "js").rglob("*.js"))
+    return [STYLES, *(path.relative_to(folder).as_posix() for path in scripts)]
+
+
+def find_packed(name: str, encoding: str) -> Packed | None:
+    """Find a static file, packed as "br" or "gzip" where that helps ("" for not at all)."""
+    folder = str(current_app.static_folder)
+    return _packed(folder, name, encoding) if name in _names(folder) else None
 
 
 @cache
-def _digest(*folders: str) -> str:
+def _names(folder: str) -> frozenset[str]:
+    found = (path.relative_to(folder) for path in Path(folder).rglob("*") if path.is_file())
+    return frozenset({STYLES, *(path.as_posix() for path in found)})
+
+
+@cache
+def _packed(folder: str, name: str, encoding: str) -> Packed:
+    body = _styles(Path(folder) / "css") if name == STYLES else (Path(folder) / name).read_bytes()
+    mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    if not encoding or mimetype not in PACKED_TYPES:
+        return Packed(body, mimetype, "")
+    packed = brotli.compress(body) if encoding == "br" else gzip.compress(body, mtime=0)
+    return Packed(packed, mimetype, encoding)
+
+
+def _styles(folder: Path) -> bytes:
+    """All style sheets in one, for a single request; their layers keep them in order."""
+    names = sorted(path.name for path in folder.glob("*.css"))
+    others = [name for name in names if name not in FIRST_STYLES]
+    found = [folder / name for name in (*FIRST_STYLES, *others)]
+    return b"\n".join(path.read_bytes() for path in found if path.is_file())
+
+
+@cache
+def _digest(*places: str) -> str:
     digest = sha256()
-    for folder in folders:
-        for path in sorted(p for p in Path(folder).rglob("*") if p.is_file()):
+    for place in map(Path, places):
+        files = [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.is_file())
+        for path in files:
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
