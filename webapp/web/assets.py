@@ -2,6 +2,7 @@
 
 import gzip
 import mimetypes
+import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -10,8 +11,8 @@ from pathlib import Path
 import brotli
 from flask import current_app, url_for
 
-STYLES = "css/all.css"
-FIRST_STYLES = ("base.css", "components.css")
+STYLES = "css/app.css"
+IMPORT = re.compile(rb'@import url\("([a-z-]+\.css)"\);')
 PACKED_TYPES = ("text/css", "text/javascript", "image/svg+xml")
 RULES = "domain/catalogue/catalogue.yaml"
 
@@ -28,8 +29,8 @@ class Packed:
 def asset(name: str) -> str:
     """The address of a static file, changed with every build.
 
-    The build is part of the path, so that a script's relative imports carry it too.
-    `css/all.css` stands for all style sheets in one.
+    The build is part of the path, so that a script's relative imports carry it too. A style sheet
+    is sent with those it imports in it, for a single request.
     """
     return url_for("pwa.asset_file", build_name=build(), name=name)
 
@@ -57,12 +58,12 @@ def find_packed(name: str, encoding: str) -> Packed | None:
 @cache
 def _names(folder: str) -> frozenset[str]:
     found = (path.relative_to(folder) for path in Path(folder).rglob("*") if path.is_file())
-    return frozenset({STYLES, *(path.as_posix() for path in found)})
+    return frozenset(path.as_posix() for path in found)
 
 
 @cache
 def _packed(folder: str, name: str, encoding: str) -> Packed:
-    body = _styles(Path(folder) / "css") if name == STYLES else (Path(folder) / name).read_bytes()
+    body = _whole(Path(folder) / name)
     mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
     if not encoding or mimetype not in PACKED_TYPES:
         return Packed(body, mimetype, "")
@@ -70,12 +71,11 @@ def _packed(folder: str, name: str, encoding: str) -> Packed:
     return Packed(packed, mimetype, encoding)
 
 
-def _styles(folder: Path) -> bytes:
-    """All style sheets in one, for a single request; their layers keep them in order."""
-    names = sorted(path.name for path in folder.glob("*.css"))
-    others = [name for name in names if name not in FIRST_STYLES]
-    found = [folder / name for name in (*FIRST_STYLES, *others)]
-    return b"\n".join(path.read_bytes() for path in found if path.is_file())
+def _whole(path: Path) -> bytes:
+    body = path.read_bytes()
+    if path.suffix != ".css":
+        return body
+    return IMPORT.sub(lambda named: (path.parent / named[1].decode()).read_bytes(), body)
 
 
 @cache

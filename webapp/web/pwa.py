@@ -27,6 +27,7 @@ from webapp.storage.plans import find_plan
 from webapp.web.assets import build, find_packed, worker_files
 from webapp.web.current import find_current_person, now
 from webapp.web.days import STARTER
+from webapp.web.routine_cards import safety_of
 
 bp = Blueprint("pwa", __name__)
 WHO = "Unhunch-Who"
@@ -119,8 +120,11 @@ def say_whose(response: Response) -> Response:
 
 
 def _whose(person: Person) -> str:
+    """A word for a person under the effects in force: with another check, other copies are kept."""
+    effects = ",".join(sorted(safety_of(person).effects))
+    # A person's number may be given out again, the moment they came may not.
+    about = f"{person.id} {person.created_at.isoformat()} {effects}"
     key = parts().settings.secret_key.encode()
-    about = f"who:{person.id}:{person.created_at.isoformat()}"  # a number may be given out again
     return hmac.digest(key, about.encode(), "sha256").hex()[:16]
 
 
