@@ -1,4 +1,7 @@
-"""Make the manifest's screenshots from a running Unhunch: `python -m tests.browser.manifest_screenshots URL`."""
+"""Make the manifest's screenshots from a running Unhunch, whose address is the argument.
+
+`python -m tests.browser.manifest_screenshots http://localhost:8000`; needs Chromium and Pillow.
+"""
 
 import sys
 from io import BytesIO
@@ -12,6 +15,23 @@ COLOURS = 64  # a screenshot is a few flat colours; a palette makes it a tenth a
 NARROW = {"width": 360, "height": 779}
 WIDE = {"width": 1280, "height": 800}
 NARROW_PIXELS = (540, 1168)
+COME = """async () => {
+  let token = "";
+  const say = async (method, address, body) => {
+    const headers = {"Content-Type": "application/json", "X-CSRF-Token": token};
+    const url = "/api/v1/" + address;
+    return (await fetch(url, {method, headers, body: JSON.stringify(body)})).json();
+  };
+  const zone = {time_zone: "Europe/Berlin"};
+  token = (await say("POST", "guests", {...zone, language: "en"})).csrf_token;
+  const html = document.documentElement.innerHTML;
+  const version = Number(/catalogue_version":\\s*(\\d+)/.exec(html)[1]);
+  await say("PUT", "safety", {consent: true, catalogue_version: version, effects: []});
+  const days = ["mon", "tue", "wed", "thu", "fri"].map((name) => [name, [["09:00", "17:30"]]]);
+  const weekdays = Object.fromEntries(days);
+  const routine = "desk_minute";
+  await say("PUT", "plan", {...zone, enabled: false, routine, weekdays, every_minutes: 60});
+}"""
 
 
 def main() -> None:
@@ -43,18 +63,7 @@ def _phone(browser: Browser) -> Page:
 def _come(page: Page, url: str) -> None:
     """Become a guest with a plan and a check that found nothing."""
     page.goto(f"{url}/safety")
-    page.evaluate(
-        """async () => {
-          const ask = (method, address, body, token) => fetch(address, {method, body: JSON.stringify(body),
-            headers: {"Content-Type": "application/json", "X-CSRF-Token": token ?? ""}}).then((r) => r.json());
-          const guest = await ask("POST", "/api/v1/guests", {time_zone: "Europe/Berlin", language: "en"});
-          const version = JSON.parse(document.querySelector("script[type='application/json']:not(#words)").textContent).catalogue_version;
-          await ask("PUT", "/api/v1/safety", {consent: true, catalogue_version: version, effects: []}, guest.csrf_token);
-          const day = [["09:00", "12:30"], ["13:30", "17:30"]];
-          await ask("PUT", "/api/v1/plan", {enabled: false, routine: "desk_minute", time_zone: "Europe/Berlin",
-            weekdays: Object.fromEntries(["mon", "tue", "wed", "thu", "fri"].map((name) => [name, day])), every_minutes: 60}, guest.csrf_token);
-        }"""
-    )
+    page.evaluate(COME)
 
 
 def _keep(page: Page, name: str, size: tuple[int, int]) -> None:

@@ -36,8 +36,8 @@ function show(kind, words) {
   const note = document.createElement("p");
   note.className = `note ${kind} quiet small`;
   note.setAttribute("role", "status");
-  const main = document.querySelector("main");
-  main.prepend(note);
+  const place = document.querySelector('[data-screen="ready"] .screen__middle') ?? document.querySelector("main");
+  place.prepend(note);
   note.textContent = words; // after it is on the page, so that it is read out
   return note;
 }
