@@ -145,24 +145,23 @@ test("a changed subscription is renewed with the old key and told to the pages",
   assert.deepEqual(page.messages, ["subscription-changed"]);
 });
 
-test("a visit without a connection gets the page kept at installation", async () => {
-  const worker = aWorker({ build: "b2", oldCaches: ["unhunch-b1", "another-app"] });
-  await worker.fire("install", {});
-  await worker.fire("activate", {});
-  worker.goOffline();
+test("the badge counts a reminder until it is answered, and a test message not at all", async () => {
+  const worker = aWorker();
 
-  const answer = await worker.visit("https://unhunch.test/plan");
+  await worker.push(aMessage({ token: "t1", kind: "test" }));
+  await worker.push(aMessage({ token: "t2" }));
+  await worker.press();
 
-  assert.match(await answer.text(), /No connection/);
-  assert.deepEqual(worker.cacheNames().sort(), ["another-app", "unhunch-b2"]);
-  assert.deepEqual(worker.keptAddresses().sort(), ["/offline", "/static/css/base.css?v=b2"]);
+  assert.deepEqual(worker.badges, [1, 0]);
 });
 
-test("a visit with a connection is never answered from the cache", async () => {
-  const worker = aWorker({ build: "b2" });
-  await worker.fire("install", {});
+test("a press leaves a session that a reminder opened on the screen alone", async () => {
+  const playing = aPage("https://unhunch.test/go/t0");
+  const worker = aWorker({ pages: [playing] });
+  await worker.push(aMessage({ token: "t1" }));
 
-  const answer = await worker.visit("https://unhunch.test/plan");
+  await worker.press();
 
-  assert.match(await answer.text(), /live/);
+  assert.deepEqual(playing.log, []);
+  assert.deepEqual(worker.opened, ["https://unhunch.test/go/t1"]);
 });

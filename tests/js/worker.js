@@ -2,14 +2,16 @@
 
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
+import { aServer, fakeCaches } from "./worker_world.js";
 
-const SOURCE = readFileSync(new URL("../../static/sw.js", import.meta.url), "utf8");
-const ORIGIN = "https://unhunch.test";
+const STATIC = new URL("../../static/", import.meta.url);
+const SOURCE = readFileSync(new URL("sw.js", STATIC), "utf8");
+export const ORIGIN = "https://unhunch.test";
 
 /** A push message as the server writes it. */
-export function aMessage({ token }) {
+export function aMessage({ token, kind = "reminder" }) {
   const actions = [{ action: "snooze", title: "Snooze 10" }, { action: "skip", title: "Skip" }];
-  const notification = { title: "Desk minute", body: "A quick reset.", tag: "plan-1", navigate: `${ORIGIN}/go/${token}`, data: { token, kind: "reminder" }, actions };
+  const notification = { title: "Desk minute", body: "A quick reset.", tag: "plan-1", navigate: `${ORIGIN}/go/${token}`, data: { token, kind }, actions };
   return { json: () => ({ web_push: 8030, notification }) };
 }
 
@@ -25,35 +27,51 @@ export function aPage(url, { movable = true } = {}) {
   return page;
 }
 
-/** The worker, loaded and ready to be fired at. */
-export function aWorker({ maxActions = 2, pages = [], offline = false, build = "test", oldCaches = [] } = {}) {
-  const world = { shown: [], log: [], opened: [], receipts: [], subscribedWith: [], offline };
+/** The worker, loaded and ready to be fired at; `server` answers it, `caches` may be another worker's. */
+export function aWorker({ maxActions = 2, pages = [], offline = false, build = "test", server = aServer(), caches = fakeCaches() } = {}) {
+  const world = { shown: [], log: [], opened: [], receipts: [], subscribedWith: [], skipped: 0, claimed: 0, badges: [], server, caches };
   const handlers = {};
-  const caches = fakeCaches(oldCaches);
+  server.offline = offline;
   const self = {
     addEventListener: (name, handler) => { handlers[name] = handler; },
     location: new URL(`${ORIGIN}/sw.js`),
     Notification: { maxActions },
+    navigator: { setAppBadge: async (n) => world.badges.push(n), clearAppBadge: async () => world.badges.push(0) },
     registration: fakeRegistration(world),
-    clients: { matchAll: async () => pages, openWindow: async (address) => world.opened.push(address) },
+    clients: { matchAll: async () => pages, openWindow: async (address) => world.opened.push(address), claim: async () => { world.claimed += 1; } },
+    skipWaiting: async () => { world.skipped += 1; },
   };
-  const fetch = fakeFetch(world);
-  vm.runInNewContext(SOURCE.replace("__VERSION__", build), { self, fetch, caches: caches.storage, URL, Response, Date, JSON, Promise, Set });
+  const impatient = (action, ms, ...rest) => setTimeout(action, ms >= 1000 ? 5 : ms, ...rest); // seconds pass quickly here
+  const context = vm.createContext({ self, fetch: server.fetchFor(world), caches: caches.storage, setTimeout: impatient, URL, Response, Headers, Date, JSON, Promise, Set, TypeError });
+  context.importScripts = (...names) => {
+    for (const name of names) vm.runInContext(readFileSync(new URL(name.replace(`/assets/${build}/`, ""), STATIC), "utf8"), context);
+  };
+  vm.runInContext(SOURCE.replace("__BUILD__", build).replace("__FILES__", "css/app.css js/today/page.js"), context);
 
-  const fire = async (name, more) => {
-    let waited;
-    handlers[name]({ ...more, waitUntil: (promise) => { waited = promise; } });
-    await waited;
+  const fire = async (name, more = {}) => {
+    const waited = [];
+    handlers[name]({ ...more, waitUntil: (promise) => waited.push(promise) });
+    await Promise.all(waited);
+  };
+  const request = async (url, { mode = "navigate", method = "GET" } = {}) => {
+    const waited = [];
+    let answer = null;
+    const asked = { url: new URL(url, ORIGIN).href, mode, method };
+    handlers.fetch({ request: asked, respondWith: (promise) => { answer = promise; }, waitUntil: (promise) => waited.push(promise) });
+    const response = await answer;
+    world.settled = Promise.all(waited);
+    if (!server.slow) await world.settled;
+    return response;
   };
   return Object.assign(world, {
     fire,
+    request,
+    visit: (url) => request(url),
+    say: (message) => fire("message", { data: message, ports: [] }),
     push: (data) => fire("push", { data }),
     press: (action = "") => fire("notificationclick", { notification: world.shown[0], action }),
     wipeAway: () => fire("notificationclose", { notification: world.shown[0] }),
-    goOffline: () => { world.offline = true; },
-    visit: (url) => new Promise((respondWith) => handlers.fetch({ request: { url, mode: "navigate", method: "GET" }, respondWith })),
-    cacheNames: caches.names,
-    keptAddresses: caches.addresses,
+    goOffline: () => { server.offline = true; },
   });
 }
 
@@ -69,34 +87,4 @@ function fakeRegistration(world) {
     },
     pushManager: { subscribe: async ({ applicationServerKey }) => world.subscribedWith.push(applicationServerKey) },
   };
-}
-
-function fakeFetch(world) {
-  return async (request, options = {}) => {
-    if (world.offline) throw new TypeError("Failed to fetch");
-    const address = request.url ?? request;
-    if (options.method === "POST") world.receipts.push(JSON.parse(options.body));
-    if (address === "/offline") return new Response('<link href="/static/css/base.css?v=b2"><h1>No connection</h1>');
-    return new Response("live");
-  };
-}
-
-function fakeCaches(names) {
-  const kept = new Map(names.map((name) => [name, new Map()]));
-  const open = async (name) => {
-    if (!kept.has(name)) kept.set(name, new Map());
-    const cache = kept.get(name);
-    return {
-      put: async (address, response) => cache.set(address, response),
-      addAll: async (addresses) => addresses.forEach((address) => cache.set(address, new Response("asset"))),
-    };
-  };
-  const find = (address) => [...kept.values()].map((cache) => cache.get(address)).find(Boolean);
-  const storage = {
-    open,
-    keys: async () => [...kept.keys()],
-    delete: async (name) => kept.delete(name),
-    match: async (request) => find(request.url ?? request)?.clone(),
-  };
-  return { storage, names: () => [...kept.keys()], addresses: () => [...kept.values()].flatMap((cache) => [...cache.keys()]) };
 }

@@ -1,31 +1,97 @@
-// What every page does once it is open: the worker, what waits to be sent, a live subscription, the first error.
+// What every page does once it is open. Only what this launch really needs is loaded, so that a first visit is light.
 
-import { isSignedIn, putJson } from "./http.js";
-import { flush } from "./session_queue.js";
-import { keepSubscription } from "../devices/subscription.js";
+const FINISHED = "unhunch.finished";
+const BUILD = "unhunch.build";
+const KEPT = "unhunch.kept";
+const KEEP_EVERY_MS = 10 * 60 * 1000;
+
+const isPlayer = location.pathname.endsWith("/play") || location.pathname.startsWith("/go/");
+const token = document.querySelector('meta[name="csrf-token"]')?.content ?? null;
+let prompt = null;
 
 focusFirstError();
-registerWorker();
 sendWhatWaits();
 window.addEventListener("online", sendWhatWaits);
+window.addEventListener("beforeinstallprompt", holdPrompt);
+window.addEventListener("appinstalled", () => localStorage.setItem("unhunch.installed", "yes"));
+if (isPlayer) navigator.clearAppBadge?.().catch(() => undefined);
+tellAge();
+tellUpdate();
+if (document.readyState === "complete") registerWorker();
+else window.addEventListener("load", registerWorker); // the page comes first, the worker's files after it
+
+/** The browser's own question about installing, kept for the right moment; null where it has not offered one. */
+export const installPrompt = () => prompt;
 
 function focusFirstError() {
   document.querySelector('[aria-invalid="true"]:not(fieldset), fieldset[aria-invalid="true"] input')?.focus();
 }
 
+async function sendWhatWaits() {
+  if (!localStorage.getItem("unhunch.sessions")) return;
+  const [{ flush }, { putJson }] = await Promise.all([import("./session_queue.js"), import("./http.js")]);
+  await flush(localStorage, (session) => putJson(`/api/v1/sessions/${session.uuid}`, session.body));
+}
+
+async function holdPrompt(event) {
+  event.preventDefault();
+  prompt = event;
+  if (location.pathname !== "/" || !localStorage.getItem(FINISHED)) return;
+  const { offerInstall } = await import("./install.js");
+  offerInstall(event, localStorage, document.querySelector("main"));
+}
+
+async function tellAge() {
+  const { keptAt } = document.documentElement.dataset;
+  if (!keptAt) return;
+  const { noteAge } = await import("./notes.js");
+  noteAge(keptAt);
+}
+
+// The first page of a new version says so, unless a session is on the screen.
+async function tellUpdate() {
+  const [, build] = /\/assets\/([^/]+)\//.exec(import.meta.url) ?? [];
+  const before = localStorage.getItem(BUILD);
+  if (!build || build === before || isPlayer) return;
+  localStorage.setItem(BUILD, build);
+  if (!before) return;
+  const { noteUpdate } = await import("./notes.js");
+  noteUpdate();
+}
+
 async function registerWorker() {
-  if (!("serviceWorker" in navigator)) return;
-  navigator.serviceWorker.addEventListener("message", (event) => {
-    if (event.data?.kind === "subscription-changed") keepSubscription({ again: true });
+  const workers = navigator.serviceWorker;
+  if (!workers) return;
+  workers.addEventListener("message", (event) => {
+    if (event.data?.kind === "subscription-changed") keepSubscription(true);
   });
+  const before = workers.controller;
+  workers.addEventListener("controllerchange", () => before && keepShell(true)); // a new version starts with nothing kept
   try {
-    await navigator.serviceWorker.register("/sw.js");
+    const registration = await workers.register("/sw.js");
+    registration.waiting?.postMessage({ type: "take-over" });
   } catch {
     return; // private windows and plain http refuse workers; the pages work without one
   }
-  if (isSignedIn()) await keepSubscription();
+  await keepShell(false);
+  await keepSubscription(false);
 }
 
-function sendWhatWaits() {
-  return flush(localStorage, (session) => putJson(`/api/v1/sessions/${session.uuid}`, session.body));
+// Asks the worker for fresh copies of what shall work without a connection.
+async function keepShell(again) {
+  if (!token || isPlayer || document.documentElement.dataset.keptAt) return;
+  const known = localStorage.getItem("unhunch.safety") ?? "";
+  const about = token.split(".")[0] + known; // somebody else, or another check: other copies
+  const last = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
+  if (!again && last.about === about && Date.now() - last.at < KEEP_EVERY_MS) return;
+  sessionStorage.setItem(KEPT, JSON.stringify({ about, at: Date.now() }));
+  const { safetyHeaders } = await import("./safety_store.js");
+  const { active } = await navigator.serviceWorker.ready;
+  active.postMessage({ type: "keep", safety: safetyHeaders(JSON.parse(known || "null"), Date.now()) });
+}
+
+async function keepSubscription(again) {
+  if (!token || window.Notification?.permission !== "granted" || !localStorage.getItem("unhunch.endpoint")) return;
+  const { keepSubscription: keep } = await import("../devices/subscription.js");
+  await keep({ again });
 }

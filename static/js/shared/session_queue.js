@@ -1,6 +1,7 @@
 // Finished sessions that could not be sent yet wait here, in the order they were made.
 
 const KEY = "unhunch.sessions";
+const FINISHED = "unhunch.finished"; // from then on installing may be offered
 
 /** The sessions waiting to be sent, oldest first: [{uuid, body}]. */
 export function waiting(storage) {
@@ -14,6 +15,7 @@ export function waiting(storage) {
 /** Keeps a session; one kept before under the same uuid is replaced. */
 export function keep(storage, session) {
   write(storage, [...waiting(storage).filter((one) => one.uuid !== session.uuid), session]);
+  if (session.body.state === "finished") storage.setItem(FINISHED, "yes");
 }
 
 /** Forgets a session that was sent. */

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { aPage, aWorker } from "./worker.js";
+import { fakeCaches } from "./worker_world.js";
+
+const PLAYERS = ["https://unhunch.test/routines/desk_minute/play?level=2", "https://unhunch.test/go/abc"];
+
+test("a new version takes over at once where nobody is in a session", async () => {
+  const worker = aWorker({ pages: [aPage("https://unhunch.test/plan")] });
+
+  await worker.fire("install");
+
+  assert.equal(worker.skipped, 1);
+});
+
+for (const player of PLAYERS) {
+  test(`a new version waits while a session is open at ${new URL(player).pathname}`, async () => {
+    const worker = aWorker({ pages: [aPage("https://unhunch.test/"), aPage(player)] });
+
+    await worker.fire("install");
+    await worker.say({ type: "take-over" });
+
+    assert.equal(worker.skipped, 0);
+  });
+}
+
+test("a waiting version takes over when a page asks and the session is left", async () => {
+  const pages = [aPage(PLAYERS[0])];
+  const worker = aWorker({ pages });
+  await worker.fire("install");
+  pages[0].url = "https://unhunch.test/";
+
+  await worker.say({ type: "take-over" });
+
+  assert.equal(worker.skipped, 1);
+});
+
+test("taking over, it deletes what older versions kept and nothing of other apps", async () => {
+  const caches = fakeCaches(["unhunch-b1-files", "unhunch-b1-pages", "unhunch-b0", "another-app"]);
+  const worker = aWorker({ build: "b2", caches });
+  await worker.fire("install");
+
+  await worker.fire("activate");
+
+  assert.deepEqual(caches.names(), ["another-app", "unhunch-b2-files"]);
+  assert.equal(worker.claimed, 1);
+});
+
+test("while it waits, the version before keeps its files", async () => {
+  const caches = fakeCaches(["unhunch-b1-files", "unhunch-b1-pages"]);
+  const worker = aWorker({ build: "b2", caches, pages: [aPage(PLAYERS[0])] });
+
+  await worker.fire("install");
+
+  assert.deepEqual(caches.names(), ["unhunch-b1-files", "unhunch-b1-pages", "unhunch-b2-files"]);
+});
+
+test("installed, it has its files, the safety rules and the page for no connection", async () => {
+  const worker = aWorker({ build: "b2" });
+
+  await worker.fire("install");
+
+  assert.deepEqual(worker.caches.addresses("-files"), ["/assets/b2/css/app.css", "/assets/b2/js/today/page.js", "/offline", "/safety-rules.json"]);
+});
+
+test("an installation that fails half-way is no installation", async () => {
+  const worker = aWorker({ offline: true });
+
+  await assert.rejects(worker.fire("install"));
+
+  assert.equal(worker.skipped, 0);
+});
