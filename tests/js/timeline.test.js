@@ -95,3 +95,14 @@ test("an entry is done where one stretch of play covers it whole", () => {
   assert.equal(entriesDone(timeline, [[0, 10], [10, 15]]), 0);
   assert.equal(entriesDone(timeline, [[0, 15], [30, 66]]), 3);
 });
+
+test("the lungs fill with the breath in and empty with the breath out; elsewhere there is no such thing", () => {
+  const at = (seconds) => positionAt(timeline, seconds).fullness;
+
+  assert.equal(at(74), null);
+  assert.equal(at(75), 0);
+  assert.ok(Math.abs(at(77) - 0.5) < 1e-9);
+  assert.ok(Math.abs(at(79) - 1) < 1e-9);
+  assert.ok(Math.abs(at(82) - 0.5) < 1e-9);
+  assert.ok(at(84.99) < 0.001);
+});

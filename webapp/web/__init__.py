@@ -26,12 +26,26 @@ from webapp.web import (
     safety_api,
     sessions,
     sessions_api,
+    styleguide,
+    stylesheet,
 )
 from webapp.web.assets import asset
 from webapp.web.current import csrf, find_current_person
 from webapp.web.words import script_words
 
-PAGES = (days, devices, openapi, people, plans, pwa, routines, safety, sessions)
+PAGES = (
+    days,
+    devices,
+    openapi,
+    people,
+    plans,
+    pwa,
+    routines,
+    safety,
+    sessions,
+    styleguide,
+    stylesheet,
+)
 # The gate in `current` asks for the token itself, so that writes by token need no cookie.
 APIS = (
     days_api,

@@ -4,7 +4,7 @@ const PHASES = ["inhale", "top_up", "hold_full", "exhale", "hold_empty"];
 
 /**
  * The place in a timeline at an elapsed time: index, entry, next (the coming step or null), secondsLeft,
- * fraction of the entry gone (0-1), repetition, breath. Before the start it is the first entry, past the end the last.
+ * fraction of the entry gone (0-1), repetition, breath, fullness of the lungs (0-1, null outside breathing). Before the start it is the first entry, past the end the last.
  */
 export function positionAt(timeline, elapsedSeconds) {
   const elapsed = Math.min(Math.max(elapsedSeconds, 0), timeline.seconds);
@@ -19,6 +19,7 @@ export function positionAt(timeline, elapsedSeconds) {
     fraction: into / (entry.end - entry.start),
     repetition: repetitionAt(entry, into),
     breath: breathAt(entry, into),
+    fullness: fullnessAt(entry, into),
     over: elapsed >= timeline.seconds,
   };
 }
@@ -52,6 +53,22 @@ function breathAt(entry, into) {
   const { phase, left } = phaseAt(lengths, Math.min(into - number * cycle, cycle));
   return { phase, secondsLeft: Math.ceil(left), number: number + 1, of: entry.breath.cycles };
 }
+
+const FULL = { inhale: [0, 0.8], top_up: [0.8, 1], hold_full: [1, 1], exhale: [1, 0], hold_empty: [0, 0] };
+
+function fullnessAt(entry, into) {
+  if (!entry.breath) return null;
+  const length = (phase) => entry.breath[phase] ?? 0;
+  const breath = breathAt(entry, into);
+  const cycle = PHASES.reduce((sum, phase) => sum + length(phase), 0);
+  const before = PHASES.slice(0, PHASES.indexOf(breath.phase)).reduce((sum, phase) => sum + length(phase), 0);
+  const gone = Math.min((into - (breath.number - 1) * cycle - before) / length(breath.phase), 1);
+  const [from, to] = FULL[breath.phase];
+  const top = length("top_up") ? 1 : 1 / 0.8; // without a second sip the first one fills
+  return Math.min((from + (to - from) * eased(gone)) * (breath.phase === "inhale" ? top : 1), 1);
+}
+
+const eased = (part) => (1 - Math.cos(Math.PI * part)) / 2;
 
 function phaseAt(lengths, within) {
   let end = 0;

@@ -37,6 +37,7 @@ export function showPosition(timeline, elapsed) {
   part("count").hidden = !beat || beat.of <= 1;
   part("ring").setAttribute("stroke-dashoffset", (place.fraction * 100).toFixed(2));
   part("whole").value = elapsed / timeline.seconds;
+  showBreath(place.fullness);
   return place.index;
 }
 
@@ -84,6 +85,12 @@ function showEntry({ index, entry, next }) {
   part("side").hidden = !sideOf(entry);
   put("next", next && !coming ? say("player.next", { title: nextTitle(entry, next) }) : "");
   put("say", [coming ? say("player.coming", { title: entry.title }) : entry.title, sideOf(entry), entry.do].filter(Boolean).join(". "));
+}
+
+// The sun swells and the shoulders rise with the breath; styles decide whether that is seen.
+function showBreath(fullness) {
+  root.classList.toggle("breathing", fullness !== null);
+  if (fullness !== null) root.style.setProperty("--breath", fullness.toFixed(3));
 }
 
 function nextTitle(entry, next) {
