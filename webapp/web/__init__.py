@@ -27,7 +27,6 @@ from webapp.web import (
     sessions,
     sessions_api,
     styleguide,
-    stylesheet,
 )
 from webapp.web.assets import asset
 from webapp.web.current import csrf, find_current_person
@@ -44,7 +43,6 @@ PAGES = (
     safety,
     sessions,
     styleguide,
-    stylesheet,
 )
 # The gate in `current` asks for the token itself, so that writes by token need no cookie.
 APIS = (
