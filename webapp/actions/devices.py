@@ -1,13 +1,15 @@
-"""Devices that ring: registering, renaming, removing, testing."""
+"""Devices that ring: registering, renaming, silencing, removing, testing."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from webapp.actions.receipts import Word, record_receipt
 from webapp.actions.transaction import transaction
-from webapp.domain.reminders import DeliveryState
+from webapp.domain.reminders import DeliveryState, ReceiptKind
+from webapp.push.go_token import GoToken
 from webapp.push.subscription import Subscription
 from webapp.storage.db import db
-from webapp.storage.deliveries import Delivery, cancel_waiting_for_device
+from webapp.storage.deliveries import Delivery, cancel_waiting_for_device, find_delivery
 from webapp.storage.devices import (
     Device,
     devices_with_other_key,
@@ -15,7 +17,7 @@ from webapp.storage.devices import (
     find_device_at,
     forget_endpoint,
     hash_of,
-    ringing_devices,
+    live_devices,
 )
 
 MOST_DEVICES = 20
@@ -42,6 +44,10 @@ class NoSuchDevice(Exception):
     """The person has no such device, or it is gone."""
 
 
+class NoSuchMessage(Exception):
+    """No such test message went to this device of this person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Registration:
     """What a browser hands over when it said yes."""
@@ -64,7 +70,7 @@ def register(person_id: int, wish: Registration, now: datetime) -> tuple[Device,
             _refuse_what_cannot_ring(device, person_id, wish)
         _retire_predecessor(person_id, wish, now)
         created = device is None or device.person_id != person_id
-        if created and len(ringing_devices(person_id)) >= MOST_DEVICES:
+        if created and len(live_devices(person_id)) >= MOST_DEVICES:
             raise TooManyDevices
         if device is None:
             device = Device(created_at=now)
@@ -77,6 +83,23 @@ def rename(person_id: int, device_id: int, label: str) -> None:
     """Give a device another name; NoSuchDevice."""
     with transaction():
         _get(person_id, device_id).label = label
+
+
+def set_ringing(person_id: int, device_id: int, rings: bool, now: datetime) -> None:
+    """Let a device ring or stay silent; NoSuchDevice.
+
+    What waits for a device that is to stay silent is cancelled.
+    """
+    with transaction():
+        _ring(_get(person_id, device_id), rings, now)
+
+
+def ring_only(person_id: int, device_id: int, now: datetime) -> None:
+    """Let this device ring and every other one stay silent; NoSuchDevice."""
+    with transaction():
+        chosen = _get(person_id, device_id)
+        for device in live_devices(person_id):
+            _ring(device, device.id == chosen.id, now)
 
 
 def remove(person_id: int, device_id: int, now: datetime) -> None:
@@ -104,6 +127,26 @@ def send_test(person_id: int, device_id: int, now: datetime) -> Delivery:
             next_attempt_at=now,
         )
         db.session.add(delivery)
+    return delivery
+
+
+def get_test(person_id: int, device_id: int, message_id: int) -> Delivery:
+    """Get a test message that went to a device; NoSuchMessage."""
+    delivery = find_delivery(message_id)
+    wanted = (person_id, device_id, None)
+    if delivery is None or wanted != (
+        delivery.person_id,
+        delivery.device_id,
+        delivery.occurrence_id,
+    ):
+        raise NoSuchMessage
+    return delivery
+
+
+def acknowledge_test(person_id: int, device_id: int, message_id: int, now: datetime) -> Delivery:
+    """Note that the person saw a test message on a device that sent no receipt; NoSuchMessage."""
+    delivery = get_test(person_id, device_id, message_id)
+    record_receipt(GoToken(None, delivery.id), Word(ReceiptKind.SHOWN, now), now)
     return delivery
 
 
@@ -137,6 +180,12 @@ def _retire(device: Device, now: datetime) -> None:
     cancel_waiting_for_device(device.id, now)
     forget_endpoint(device, now)
     device.hidden = True
+
+
+def _ring(device: Device, rings: bool, now: datetime) -> None:
+    device.rings = rings
+    if not rings:
+        cancel_waiting_for_device(device.id, now)
 
 
 def _same_keys(device: Device, subscription: Subscription) -> bool:

@@ -12,9 +12,12 @@ from webapp.web import (
     errors,
     headers,
     limits,
+    links,
+    links_api,
     openapi,
     people,
     people_api,
+    phone,
     plans,
     plans_api,
     pwa,
@@ -30,11 +33,12 @@ from webapp.web.assets import asset
 from webapp.web.current import csrf, find_current_person
 from webapp.web.words import script_words
 
-PAGES = (days, devices, openapi, people, plans, pwa, routines, safety, sessions)
+PAGES = (days, devices, links, openapi, people, phone, plans, pwa, routines, safety, sessions)
 # The gate in `current` asks for the token itself, so that writes by token need no cookie.
 APIS = (
     days_api,
     devices_api,
+    links_api,
     people_api,
     plans_api,
     reminders_api,
