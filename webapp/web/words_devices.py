@@ -15,7 +15,9 @@ def devices_words() -> dict[str, str]:
         "devices.test.shown": _("It arrived. This device is ready."),
         "devices.test.sent": _("It was sent. Did a notification appear?"),
         "devices.test.late": _("It is taking longer than usual. Did a notification appear?"),
-        "devices.test.failed": _("It could not be delivered. Press “Repair” and try again."),
+        "devices.test.failed": _(
+            "It could not be delivered. Load this page again; it then offers to repair that."
+        ),
         "devices.test.not_seen": _(
             "Check that the device is not silenced and that no focus or do-not-disturb mode is on, "
             "then send another test."
