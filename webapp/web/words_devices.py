@@ -28,6 +28,10 @@ def devices_words() -> dict[str, str]:
         "link.arrived": _("The test arrived on {device}. Done."),
         "link.expired": _("This code is too old now. Make a new one."),
         "link.replaced": _("A newer code took the place of this one."),
+        "link.carry.waiting": _("Waiting until the code is used …"),
+        "link.carry.joined": _("The code was used. Go on over there."),
+        "link.carry.arrived": _("The test arrived over there. You can close this page."),
+        "link.new_code": _("New code"),
         "link.code_until": _("Good until {time}, once."),
         "link.copied": _("Copied."),
     }

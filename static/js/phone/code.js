@@ -5,6 +5,8 @@ import { say } from "../shared/words.js";
 import { nextWait } from "./progress.js";
 import { wordsOf } from "./trouble.js";
 
+const CARRIED = ["waiting", "joined", "arrived"]; // the other side is this very phone
+
 /** Connects every box that can show a code; `onArrived` hears that the other side showed a notification. */
 export function connectCode(root, onArrived) {
   for (const box of root.querySelectorAll("[data-carry]")) connectBox(box, onArrived);
@@ -47,7 +49,9 @@ function connectBox(box, onArrived) {
       part("code").hidden = false;
       part("until").textContent = say("link.code_until", { time: clockOf(link.expires_at) });
       part("copy").hidden = !navigator.clipboard;
-      part("progress").textContent = say("link.waiting");
+      part("make-code").textContent = say("link.new_code");
+      part("make-code").classList.remove("button--main");
+      part("progress").textContent = say("link.carry.waiting");
       follow(link.id, (progress) => link.id === latest && show(progress));
     } catch (problem) {
       part("progress").textContent = wordsOf(problem);
@@ -55,7 +59,7 @@ function connectBox(box, onArrived) {
   }
 
   function show(progress) {
-    part("progress").textContent = wordsOfStage(progress);
+    part("progress").textContent = CARRIED.includes(progress.stage) ? say(`link.carry.${progress.stage}`) : wordsOfStage(progress);
     if (progress.stage === "arrived") onArrived();
   }
 
