@@ -17,19 +17,20 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 
 
 def come_for_the_first_time(hands: Hands, url: str) -> None:
-    """Choose a routine and answer the safety check; ends on the plan page."""
+    """Choose a routine, answer the safety check, see the player; ends on the plan page."""
     hands.go(f"{url}/")
-    hands.press("Choose a routine")
-    hands.choose(ROUTINE)
-    hands.press("Go on")
+    hands.press("Choose another break")
+    hands.press(ROUTINE)
+    hands.wait_for_words("Safety check")
     hands.choose("None of these")
-    hands.press("See what is open")
-    hands.choose("With my reminders")
-    hands.press("Save and go on")
+    hands.press("Keep with my reminders")
+    hands.wait_for_words(ROUTINE)
+    hands.wait_for_words("Keep it comfortable")
+    hands.go(f"{url}/plan")
 
 
 def plan_a_reminder_for_the_next_minute(hands: Hands) -> None:
-    """Fill in a plan for every day with one fixed time; ends on the devices page."""
+    """Fill in a plan for every day with one fixed time; ends on the way to a phone that rings."""
     hands.wait_for_words("When should we nudge you?")
     now = datetime.now(ZoneInfo(hands.time_zone()))
     start, end = hours_around(now)
@@ -42,7 +43,7 @@ def plan_a_reminder_for_the_next_minute(hands: Hands) -> None:
     hands.choose("At fixed times")
     hands.write("times", next_minute(now))
     hands.press("Save the plan")
-    hands.wait_for_words("Where should it ring?")
+    hands.wait_for_words("A nudge at the right moment")
 
 
 def hours_around(now: datetime) -> tuple[str, str]:

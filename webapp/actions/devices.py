@@ -1,13 +1,15 @@
-"""Devices that ring: registering, renaming, removing, testing."""
+"""Devices that ring: registering, renaming, silencing, removing, testing."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from webapp.actions.receipts import Word, record_receipt
 from webapp.actions.transaction import transaction
-from webapp.domain.reminders import DeliveryState
+from webapp.domain.reminders import DeliveryState, ReceiptKind
+from webapp.push.go_token import GoToken
 from webapp.push.subscription import Subscription
 from webapp.storage.db import db
-from webapp.storage.deliveries import Delivery, cancel_waiting_for_device
+from webapp.storage.deliveries import Delivery, cancel_waiting_for_device, find_delivery
 from webapp.storage.devices import (
     Device,
     devices_with_other_key,
@@ -15,7 +17,7 @@ from webapp.storage.devices import (
     find_device_at,
     forget_endpoint,
     hash_of,
-    ringing_devices,
+    live_devices,
 )
 from webapp.storage.people import hold_person
 
@@ -41,6 +43,10 @@ class DeviceRemoved(Exception):
 
 class NoSuchDevice(Exception):
     """The person has no such device, or it is gone."""
+
+
+class NoSuchMessage(Exception):
+    """No such test message went to this device of this person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,23 @@ def rename(person_id: int, device_id: int, label: str) -> None:
         _get(person_id, device_id).label = label
 
 
+def set_ringing(person_id: int, device_id: int, rings: bool, now: datetime) -> None:
+    """Let a device ring or stay silent; NoSuchDevice.
+
+    What waits for a device that is to stay silent is cancelled.
+    """
+    with transaction():
+        _ring(_get(person_id, device_id), rings, now)
+
+
+def ring_only(person_id: int, device_id: int, now: datetime) -> None:
+    """Let this device ring and every other one stay silent; NoSuchDevice."""
+    with transaction():
+        chosen = _get(person_id, device_id)
+        for device in live_devices(person_id):
+            _ring(device, device.id == chosen.id, now)
+
+
 def remove(person_id: int, device_id: int, now: datetime) -> None:
     """Take a device off the list, gone or not; what was on its way to it is cancelled.
 
@@ -104,6 +127,26 @@ def send_test(person_id: int, device_id: int, now: datetime) -> Delivery:
             next_attempt_at=now,
         )
         db.session.add(delivery)
+    return delivery
+
+
+def get_test(person_id: int, device_id: int, message_id: int) -> Delivery:
+    """Get a test message that went to a device; NoSuchMessage."""
+    delivery = find_delivery(message_id)
+    wanted = (person_id, device_id, None)
+    if delivery is None or wanted != (
+        delivery.person_id,
+        delivery.device_id,
+        delivery.occurrence_id,
+    ):
+        raise NoSuchMessage
+    return delivery
+
+
+def acknowledge_test(person_id: int, device_id: int, message_id: int, now: datetime) -> Delivery:
+    """Note that the person saw a test message on a device that sent no receipt; NoSuchMessage."""
+    delivery = get_test(person_id, device_id, message_id)
+    record_receipt(GoToken(None, delivery.id), Word(ReceiptKind.SHOWN, now), now)
     return delivery
 
 
@@ -149,11 +192,17 @@ def _take_from_another(device: Device | None, now: datetime) -> None:
 
 
 def _new_device(person_id: int, wish: Registration, now: datetime) -> Device:
-    if len(ringing_devices(person_id)) >= MOST_DEVICES:
+    if len(live_devices(person_id)) >= MOST_DEVICES:
         raise TooManyDevices
     device = Device(person_id=person_id, label=wish.label, created_at=now)
     db.session.add(device)
     return device
+
+
+def _ring(device: Device, rings: bool, now: datetime) -> None:
+    device.rings = rings
+    if not rings:
+        cancel_waiting_for_device(device.id, now)
 
 
 def _same_keys(device: Device, subscription: Subscription) -> bool:

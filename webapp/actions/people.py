@@ -14,16 +14,30 @@ from webapp.storage.people import (
     find_link_code,
     find_person,
     find_sign_in,
+    forget_unused_links,
     get_person,
-    hold_link_code,
+    take_open_links,
 )
 
 LINK_LASTS = timedelta(minutes=10)
 SEEN_EVERY = timedelta(hours=12)
+# Letters and figures nobody takes for one another.
+TYPED_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+TYPED_LENGTH = 8
 
 
 class LinkGone(Exception):
     """This link was used already or is older than ten minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A fresh link: its code of 128 bits, the short one to type, and until when both hold."""
+
+    id: int
+    code: str
+    typed: str
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +71,47 @@ def recognise(token: str, now: datetime) -> Person | None:
 
 def make_link_code(person_id: int, now: datetime) -> str:
     """Make a single-use code, good for ten minutes, that joins another browser to this person."""
+    return make_link(person_id, now).code
+
+
+def make_link(person_id: int, now: datetime) -> Link:
+    """Make a single-use link, good for ten minutes; it takes the place of one not used yet.
+
+    Its two codes are one link: whichever is used first uses up the other.
+    """
     code = secrets.token_urlsafe(16)
+    typed = "".join(secrets.choice(TYPED_SIGNS) for _ in range(TYPED_LENGTH))
     with transaction():
-        expires_at = now + LINK_LASTS
-        db.session.add(LinkCode(person_id=person_id, code_hash=_hash(code), expires_at=expires_at))
-    return code
+        forget_unused_links(person_id)
+        hashes = (_hash(code), _hash_of_typed(typed))
+        links = [
+            LinkCode(person_id=person_id, code_hash=h, expires_at=now + LINK_LASTS) for h in hashes
+        ]
+        db.session.add_all(links)
+        db.session.flush()
+    return Link(links[0].id, code, typed, links[0].expires_at)
 
 
 def is_link_open(code: str, now: datetime) -> bool:
     """Whether a link code could still be used."""
+    return find_link_owner(code, now) is not None
+
+
+def find_link_owner(code: str, now: datetime) -> int | None:
+    """Find whom a link code that could still be used would join a browser to."""
     link = find_link_code(_hash(code))
-    return link is not None and link.used_at is None and now < link.expires_at
+    is_open = link is not None and link.used_at is None and now < link.expires_at
+    return link.person_id if link is not None and is_open else None
 
 
 def use_link_code(code: str, now: datetime) -> SignedIn:
     """Sign this browser in as the person behind a code, once; LinkGone when it is too late."""
-    with transaction():
-        link = hold_link_code(_hash(code))
-        if link is None or link.used_at is not None or now >= link.expires_at:
-            raise LinkGone
-        link.used_at = now
-        person = get_person(link.person_id)
-        token = _sign_in(person, now)
-    return SignedIn(person, token)
+    return _use_link(_hash(code), now)
+
+
+def use_typed_code(typed: str, now: datetime) -> SignedIn:
+    """Sign this browser in by the short code of a link, once; LinkGone when it is too late."""
+    return _use_link(_hash_of_typed(typed), now)
 
 
 def leave(person_id: int) -> None:
@@ -90,12 +122,26 @@ def leave(person_id: int) -> None:
             db.session.delete(person)
 
 
+def _use_link(code_hash: bytes, now: datetime) -> SignedIn:
+    with transaction():
+        link = find_link_code(code_hash)
+        if link is None or link.id not in take_open_links(link.person_id, now):
+            raise LinkGone
+        person = get_person(link.person_id)
+        token = _sign_in(person, now)
+    return SignedIn(person, token)
+
+
 def _sign_in(person: Person, now: datetime) -> str:
     token = secrets.token_urlsafe(32)
     db.session.add(
         SignIn(person_id=person.id, token_hash=_hash(token), created_at=now, last_seen_at=now)
     )
     return token
+
+
+def _hash_of_typed(typed: str) -> bytes:
+    return _hash(f"typed:{typed}")  # so that an address cannot be guessed by the short code
 
 
 def _hash(secret: str) -> bytes:

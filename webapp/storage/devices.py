@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, ForeignKey, LargeBinary, String, func, select
+from sqlalchemy import Connection, ForeignKey, LargeBinary, String, func, select, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.storage.db import Base, db
@@ -27,6 +27,7 @@ class Device(Base):
     last_seen_at: Mapped[datetime]
     gone_at: Mapped[datetime | None]
     hidden: Mapped[bool] = mapped_column(default=False)
+    rings: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 def hash_of(endpoint: str) -> str:
@@ -43,13 +44,18 @@ def devices_of(person_id: int) -> Sequence[Device]:
     ).all()
 
 
-def ringing_devices(person_id: int) -> Sequence[Device]:
-    """The devices that should ring for a person now."""
+def live_devices(person_id: int) -> Sequence[Device]:
+    """The devices that can be reached, those set to stay silent included."""
     return db.session.scalars(
         select(Device)
         .where(Device.person_id == person_id, Device.gone_at.is_(None))
         .order_by(Device.id)
     ).all()
+
+
+def ringing_devices(person_id: int) -> Sequence[Device]:
+    """The devices that should ring for a person now."""
+    return [device for device in live_devices(person_id) if device.rings]
 
 
 def find_device(person_id: int, device_id: int) -> Device | None:

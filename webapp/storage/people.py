@@ -1,8 +1,9 @@
 """People, the browsers signed in as them, and the codes that join another browser."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, select
+from sqlalchemy import ForeignKey, LargeBinary, String, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.storage.db import Base, db
@@ -55,11 +56,33 @@ def find_link_code(code_hash: bytes) -> LinkCode | None:
     return db.session.scalar(select(LinkCode).where(LinkCode.code_hash == code_hash))
 
 
-def hold_link_code(code_hash: bytes) -> LinkCode | None:
-    """Find a link code and keep every other transaction from using it until this one ends."""
+def find_link(person_id: int, link_id: int) -> LinkCode | None:
+    """Find a person's own link; another person's is not found."""
     return db.session.scalar(
-        select(LinkCode).where(LinkCode.code_hash == code_hash).with_for_update()
+        select(LinkCode).where(LinkCode.id == link_id, LinkCode.person_id == person_id)
     )
+
+
+def forget_unused_links(person_id: int) -> None:
+    """Forget the links of a person that nobody used; what used ones led to stays known."""
+    db.session.execute(
+        delete(LinkCode).where(LinkCode.person_id == person_id, LinkCode.used_at.is_(None))
+    )
+
+
+def take_open_links(person_id: int, now: datetime) -> Collection[int]:
+    """Use up every open link of a person in one statement, answering their ids.
+
+    Of two that use the same link at the same moment only one is answered it.
+    """
+    return db.session.scalars(
+        update(LinkCode)
+        .where(
+            LinkCode.person_id == person_id, LinkCode.used_at.is_(None), LinkCode.expires_at > now
+        )
+        .values(used_at=now)
+        .returning(LinkCode.id)
+    ).all()
 
 
 def get_person(person_id: int) -> Person:

@@ -6,7 +6,7 @@ from webapp.actions import devices
 from webapp.domain.reminders import ReceiptKind
 from webapp.parts import parts
 from webapp.push.subscription import Subscription, SubscriptionProblem, parse_subscription
-from webapp.storage.deliveries import Delivery, find_delivery
+from webapp.storage.deliveries import Delivery
 from webapp.storage.receipts import receipts_of_delivery
 from webapp.web.answers import DeviceAnswer, KeyAnswer, TestMessageAnswer
 from webapp.web.bodies import DeviceBody, EmptyBody
@@ -78,14 +78,22 @@ def create_test_message(device_id: int, body: EmptyBody) -> Response:
 def show_test_message(device_id: int, message_id: int) -> Response:
     """What became of a test message."""
     person = get_current_person()
-    delivery = find_delivery(message_id)
-    mine = delivery is not None and (delivery.person_id, delivery.device_id) == (
-        person.id,
-        device_id,
-    )
-    if delivery is None or not mine:
-        raise GONE
-    return answer(_test_message(delivery))
+    try:
+        return answer(_test_message(devices.get_test(person.id, device_id, message_id)))
+    except devices.NoSuchMessage:
+        raise GONE from None
+
+
+@bp.post("/devices/<row:device_id>/test-messages/<row:message_id>/acknowledgement")
+@contract({200: TestMessageAnswer}, takes=EmptyBody)
+def acknowledge_test_message(device_id: int, message_id: int, body: EmptyBody) -> Response:
+    """Say that a test message was seen, on a device that sends no receipts itself."""
+    person = get_current_person()
+    try:
+        seen = devices.acknowledge_test(person.id, device_id, message_id, now())
+    except devices.NoSuchMessage:
+        raise GONE from None
+    return answer(_test_message(seen))
 
 
 def _subscription(body: DeviceBody) -> Subscription:

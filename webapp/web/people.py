@@ -1,18 +1,20 @@
-"""Starting, and joining another browser."""
+"""Starting: the first choice, which makes the person."""
 
+from dataclasses import replace
 from datetime import date
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.actions import people
 from webapp.actions.plans import PlanWish, save_plan
 from webapp.domain.plans import HourRange, PlanVersion
+from webapp.language import gettext
 from webapp.parts import parts
 from webapp.storage.people import Person
 from webapp.storage.plans import find_plan
-from webapp.web.current import find_current_person, get_current_person, now, sign_in
-from webapp.web.limits import JOINING, LINKS, limiter
+from webapp.web.current import find_current_person, now, sign_in
+from webapp.web.limits import JOINING, limiter
 from webapp.web.routine_cards import RoutineCard, card_of, safety_of
 from webapp.web.zones import is_zone, zones
 
@@ -32,51 +34,25 @@ EVERY_MINUTES = 60
 @bp.get("/start")
 def start() -> ResponseReturnValue:
     """Ask for the first choice: a routine."""
-    return _start_page({"routine": FIRST_ROUTINES[0], "time_zone": ""}, {}, 200)
+    return _start_page({"routine": "", "time_zone": ""}, {}, 200)
 
 
 @bp.post("/start")
 @limiter.limit(JOINING)
 def choose() -> ResponseReturnValue:
-    """Make the person at their first choice, with a plan that is still off."""
+    """Make the person at their first choice and lead to playing it; plan and permission wait."""
     form = {name: request.form.get(name, "") for name in ("routine", "time_zone")}
     errors = _errors(form)
     if errors:
         return _start_page(form, errors, 400)
     person = find_current_person() or _join(form["time_zone"])
-    if find_plan(person.id) is None:
-        save_plan(person, PlanWish(False, _usual_hours(form)), now())
-        return redirect("/safety?then=/plan", 303)
-    return redirect(f"/plan?routine={form['routine']}", 303)
-
-
-@bp.get("/link/<code>")
-@limiter.limit(LINKS)
-def link(code: str) -> ResponseReturnValue:
-    """Ask whether this browser shall join; a GET changes nothing."""
-    state = "ready" if people.is_link_open(code, now()) else "gone"
-    page = render_template("link.html", code=code, state=state)
-    return page, 200 if state == "ready" else 410
-
-
-@bp.post("/link/<code>")
-@limiter.limit(LINKS)
-def use_link(code: str) -> ResponseReturnValue:
-    """Join this browser to the person behind the link, once."""
-    try:
-        sign_in(people.use_link_code(code, now()))
-    except people.LinkGone:
-        return render_template("link.html", code=code, state="gone"), 410
-    return redirect("/", 303)
-
-
-@bp.post("/link-codes")
-@limiter.limit(LINKS)
-def make_link() -> Response:
-    """Make a link that joins another browser to this person."""
-    person = get_current_person()
-    code = people.make_link_code(person.id, now())
-    return Response(f"{parts().settings.public_url}/link/{code}", mimetype="text/plain")
+    plan = find_plan(person.id)
+    if plan is not None and plan.enabled:
+        return redirect(f"/plan?routine={form['routine']}", 303)
+    usual = plan.as_plan().versions[-1] if plan else _usual_hours(form)
+    save_plan(person, PlanWish(False, replace(usual, routine=form["routine"])), now())
+    play = f"/routines/{form['routine']}/play"
+    return redirect(play if safety_of(person).checked else f"/safety?then={play}", 303)
 
 
 def _join(time_zone: str) -> Person:
@@ -88,9 +64,9 @@ def _join(time_zone: str) -> Person:
 def _errors(form: dict[str, str]) -> dict[str, str]:
     errors = {}
     if parts().catalogue.find_routine(form["routine"]) is None:
-        errors["routine"] = "Choose one of these routines."
+        errors["routine"] = gettext("Choose one of these routines.")
     if not is_zone(form["time_zone"]):
-        errors["time_zone"] = "Choose the time zone you live in."
+        errors["time_zone"] = gettext("Choose the time zone you live in.")
     return errors
 
 

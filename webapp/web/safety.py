@@ -10,7 +10,7 @@ from webapp.language import gettext
 from webapp.parts import parts
 
 bp = Blueprint("safety", __name__)
-PAGES = ("/", "/plan", "/routines", "/devices")
+PAGES = ("/", "/plan", "/routines", "/devices", "/phone")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from flask_babel import gettext as _
 
+from webapp.web.words_devices import devices_words
+
 
 def script_words() -> dict[str, str]:
     """Every sentence a script may show; the script fills {name}, ".one" and ".other" count {n}."""
-    return {**_everywhere(), **_devices(), **_safety(), **_player(), **_player_moments()}
+    return {**_everywhere(), **devices_words(), **_safety(), **_player(), **_player_moments()}
 
 
 def _everywhere() -> dict[str, str]:
@@ -23,47 +25,6 @@ def _everywhere() -> dict[str, str]:
         "today.due_when": _("It was planned for {time}."),
         "plan.zone": _(
             "This device is in {here}, but the plan follows {plan}. Use {here} for the plan?"
-        ),
-    }
-
-
-def _devices() -> dict[str, str]:
-    return {
-        "devices.on": _("This device rings. Send a test to see what a reminder looks like."),
-        "devices.ask": _("Press the button; your browser then asks you once."),
-        "devices.renew": _(
-            "Notifications are allowed, but this device is not connected. Press to connect it."
-        ),
-        "devices.denied": _(
-            "Notifications are blocked for this site. Only you can allow them again:"
-        ),
-        "devices.denied.1": _(
-            "Open the site settings: the sign left of the address, or your phone’s settings."
-        ),
-        "devices.denied.2": _("Set Notifications to Allow."),
-        "devices.denied.3": _("Come back to this page."),
-        "devices.install_first": _(
-            "On iPhone and iPad, reminders need Unhunch on the Home Screen:"
-        ),
-        "devices.install_first.1": _("Open this page in Safari, not inside another app."),
-        "devices.install_first.2": _("Tap Share, then Add to Home Screen."),
-        "devices.install_first.3": _("Open Unhunch from the Home Screen."),
-        "devices.install_first.4": _("Come back to Devices there and allow notifications."),
-        "devices.too_old": _("This iPhone or iPad needs iOS 16.4 or newer for reminders."),
-        "devices.unsupported": _(
-            "This browser cannot receive reminders. Try Chrome, Edge, Firefox or Safari."
-        ),
-        "devices.insecure": _(
-            "This address cannot remind a phone: it is not secure (https). All else works."
-        ),
-        "devices.registering": _("Connecting this device …"),
-        "devices.failed": _("That did not work. Please try again in a moment."),
-        "devices.test.sending": _("Sending a test …"),
-        "devices.test.shown": _("It arrived. This device is ready."),
-        "devices.test.sent": _("Sent. If nothing shows up, check whether the device is silenced."),
-        "devices.test.late": _("It is taking longer than usual. It may still arrive."),
-        "devices.test.failed": _(
-            "It could not be delivered. Remove this device and allow notifications again."
         ),
     }
 

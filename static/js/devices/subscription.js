@@ -51,6 +51,22 @@ export async function unsubscribe() {
   await (await currentSubscription())?.unsubscribe();
 }
 
+/** The id this browser's subscription has with the server, posting it where that was not done yet; null without one. */
+export async function postedDevice(subscription) {
+  if (!subscription) return null;
+  try {
+    return (await post(subscription)).id;
+  } catch {
+    return null; // dead, removed or taken: a press on "Repair" brings a fresh one
+  }
+}
+
+/** The hash of the address this browser was last known by, live or not; null where there was none. */
+export async function lastHash() {
+  const endpoint = (await currentSubscription().catch(() => null))?.endpoint ?? localStorage.getItem(ENDPOINT);
+  return endpoint ? endpointHash({ endpoint }) : null;
+}
+
 /** The endpoint's SHA-256 in hex, which is how the page knows this device among the others. */
 export async function endpointHash(subscription) {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(subscription.endpoint));

@@ -11,16 +11,14 @@ const before = readSafety(localStorage);
 const screens = ["questions", "emergency", "outcome"].map((id) => document.getElementById(id));
 const [questions, emergency, outcome] = screens;
 const form = questions.querySelector("form");
-const keepForm = outcome.querySelector("[data-keep]");
+const withReminders = form.querySelector("[data-with-reminders]");
 let result = null;
 
-form.addEventListener("change", (event) => { tidy(event.target); lookForUrgent(event.target); });
-form.addEventListener("submit", (event) => { event.preventDefault(); showOutcome(); });
-keepForm.addEventListener("submit", (event) => { event.preventDefault(); save(); });
+form.addEventListener("change", (event) => { tidy(event.target); lookForUrgent(event.target); goOn(event.target); });
+form.addEventListener("submit", (event) => { event.preventDefault(); finish(event.submitter?.value === "yes"); });
 emergency.querySelector("[data-mistake]").addEventListener("click", takeBack);
 outcome.querySelector("[data-again]").addEventListener("click", () => show(questions));
-keepForm.querySelector("[data-consent]").hidden = !isSignedIn();
-if (before?.consent !== undefined) keepForm.elements.consent.value = before.consent ? "yes" : "no";
+withReminders.hidden = !isSignedIn(); // nobody is known whose reminders could keep it
 
 /** "None of these" and the questions above it exclude each other; a consent to level 1 shows under its yes. */
 function tidy(box) {
@@ -51,10 +49,39 @@ function takeBack() {
   show(questions);
 }
 
-function showOutcome() {
+/** Brings the next group up once one is answered with "none of these". */
+function goOn(box) {
+  if (box.name !== "none" || !box.checked) return;
+  const next = box.closest("[data-group]").nextElementSibling;
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  next?.scrollIntoView({ behavior: isStill ? "auto" : "smooth", block: "start" });
+}
+
+/** Keeps the result; where everything is open, straight on to what was asked for. */
+async function finish(consent) {
   const given = answers();
   if (!isComplete(groupsInOrder(check.questions), given)) return showGaps(given);
-  resultOf(given);
+  writeSafety(localStorage, { ...resultOf(given), consent });
+  const trouble = await save(consent);
+  if (trouble === "" && given.yes.length === 0) return location.assign(questions.dataset.then || "/");
+  showOutcome(given, trouble);
+}
+
+/** Tells the server; answers what went wrong, in words, or nothing. */
+async function save(consent) {
+  if (!isSignedIn()) return "";
+  form.toggleAttribute("inert", true);
+  try {
+    await send(consent);
+    return "";
+  } catch (problem) {
+    return problem.passing ? say("safety.offline") : problem.detail || say("safety.failed");
+  } finally {
+    form.toggleAttribute("inert", false);
+  }
+}
+
+function showOutcome(given, trouble) {
   const ids = result.effects.map((effect) => effect.id);
   const kinds = outcomeOf(check.kinds, check.effects, ids);
   outcome.querySelector("[data-kinds]").replaceChildren(...kinds.map(kindRow));
@@ -64,6 +91,8 @@ function showOutcome() {
   const messages = messagesFor(check.questions, given);
   outcome.querySelector("[data-messages]").replaceChildren(...messages.map((words) => element("li", "", words)));
   outcome.querySelector("[data-reasons]").hidden = messages.length === 0;
+  outcome.querySelector("[data-unsaved]").hidden = trouble === "";
+  outcome.querySelector("[data-unsaved]").textContent = trouble;
   show(outcome);
 }
 
@@ -78,26 +107,6 @@ function showGaps(given) {
     if (isGap) first ??= fieldset;
   }
   first?.querySelector('[name="none"]').focus();
-}
-
-async function save() {
-  const consent = keepForm.elements.consent?.value;
-  keepForm.querySelector("[data-consent] [data-error]").hidden = true;
-  if (isSignedIn() && !consent) return askForConsent();
-  writeSafety(localStorage, { ...result, consent: consent === "yes" });
-  try {
-    if (isSignedIn()) await send(consent === "yes");
-    location.assign(questions.dataset.then || "/");
-  } catch (problem) {
-    const line = keepForm.querySelector("[data-problem]");
-    line.textContent = problem.passing ? say("safety.offline") : problem.detail || say("safety.failed");
-    line.hidden = false;
-  }
-}
-
-function askForConsent() {
-  keepForm.querySelector("[data-consent] [data-error]").hidden = false;
-  keepForm.querySelector('[name="consent"]').focus();
 }
 
 const send = (consent) => sendEffects(consent ? result.effects : [], consent);

@@ -1,11 +1,18 @@
-// The first page: fills in the time zone the device already knows.
+// The first pages: fill in the time zone the device already knows, and greet an installed app that was carried over.
 
-const field = document.querySelector("[data-zone-field]");
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const input = field.querySelector("input");
-const refused = input.getAttribute("aria-invalid") === "true";
+const input = document.querySelector("[data-zone]");
+const field = document.querySelector("[data-zone-field]");
 
-if (zone && !refused) {
+if (zone && input && input.getAttribute("aria-invalid") !== "true") {
   input.value ||= zone;
-  field.hidden = true;
+  if (field) field.hidden = true;
+}
+
+// The Home Screen app of an iPhone has a storage of its own: whoever opens it first is most likely known to Safari.
+const carry = document.querySelector("[data-carry]");
+if (carry && navigator.standalone === true) {
+  carry.hidden = false;
+  document.querySelector("[data-code-link]").hidden = true;
+  document.querySelector("[data-first] .button--main").classList.remove("button--main");
 }

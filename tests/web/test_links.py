@@ -1,0 +1,277 @@
+"""From the desk to the phone: links and typed codes join once, in time, and never a stranger."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import segno
+from werkzeug.test import TestResponse
+
+from tests.conftest import at, settings_in
+from tests.visitor import Visitor
+from webapp import clock
+from webapp.application import create_app
+from webapp.web.limits import limiter
+from webapp.web.link_codes import code_in, is_loopback, qr_svg, spaced
+
+NOON = at("2026-11-23 12:00")
+
+
+@pytest.fixture
+def set_time(monkeypatch):
+    """Set what the clock says."""
+    return lambda instant: monkeypatch.setattr(clock, "now", lambda: instant)
+
+
+def new_link(visitor: Visitor) -> dict[str, str]:
+    answer = visitor.post("/api/v1/links", {})
+    assert answer.status_code == 201, answer.text
+    return answer.json | {"path": re.sub(r"^https?://[^/]+", "", answer.json["url"])}
+
+
+def fill_in(visitor: Visitor, path: str, **fields: str) -> TestResponse:
+    """Open a page and send its form, with the token it carries."""
+    page = visitor.get(path)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)
+    assert token, page.text
+    return visitor.client.post(path, data=fields | {"csrf_token": token[1]})
+
+
+def who(visitor: Visitor) -> int | None:
+    answer = visitor.client.post("/api/v1/guests", json={"time_zone": "UTC"})
+    return answer.json["person"]["id"] if answer.status_code == 200 else None
+
+
+def test_a_link_joins_another_browser_with_one_press(mina, stranger):
+    link = new_link(mina)
+
+    answer = fill_in(stranger, link["path"])
+
+    assert (answer.status_code, answer.location) == (303, "/phone?joined=1")
+    assert who(stranger) == mina.person_id
+
+
+@pytest.mark.parametrize("spelling", [str, str.lower, lambda code: f" {code.replace('-', ' ')} "])
+def test_a_typed_code_joins_however_it_is_spelt(mina, stranger, spelling):
+    code = spelling(new_link(mina)["code"])
+
+    answer = fill_in(stranger, "/link", code=code)
+
+    assert (answer.status_code, answer.location) == (303, "/phone?joined=1")
+    assert who(stranger) == mina.person_id
+
+
+def test_opening_a_link_does_not_use_it(mina, stranger):
+    link = new_link(mina)
+
+    for _ in range(3):
+        assert stranger.get(link["path"]).status_code == 200
+
+    assert fill_in(stranger, link["path"]).status_code == 303
+
+
+def test_a_used_link_joins_nobody_else_nor_does_its_short_code(mina, stranger, app):
+    link = new_link(mina)
+    fill_in(stranger, link["path"])
+    thief = Visitor(app.test_client())
+
+    assert thief.get(link["path"]).status_code == 410
+    assert fill_in(thief, "/link", code=link["code"]).status_code == 410
+    assert who(thief) is None
+
+
+def test_a_used_short_code_uses_up_its_link(mina, stranger, app):
+    link = new_link(mina)
+    fill_in(stranger, "/link", code=link["code"])
+
+    assert Visitor(app.test_client()).get(link["path"]).status_code == 410
+
+
+def test_a_replayed_post_is_refused_in_words(mina, stranger, app):
+    link = new_link(mina)
+    thief = Visitor(app.test_client())
+    page = thief.get(link["path"])
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)[1]
+    fill_in(stranger, link["path"])
+
+    late = thief.client.post(link["path"], data={"csrf_token": token})
+
+    assert late.status_code == 410
+    assert "has been used or is too old" in late.text
+
+
+def test_a_newer_link_takes_the_place_of_one_not_used(mina, stranger):
+    old, new = new_link(mina), new_link(mina)
+
+    assert stranger.get(old["path"]).status_code == 410
+    assert fill_in(stranger, "/link", code=old["code"]).status_code == 410
+    assert stranger.get(new["path"]).status_code == 200
+
+
+def test_a_link_lasts_ten_minutes_and_so_does_its_code(app, set_time):
+    set_time(NOON)
+    mina = Visitor(app.test_client()).join()
+    link = new_link(mina)
+    stranger = Visitor(app.test_client())
+
+    set_time(NOON + timedelta(minutes=9, seconds=59))
+    assert stranger.get(link["path"]).status_code == 200
+    set_time(NOON + timedelta(minutes=10))
+
+    assert stranger.get(link["path"]).status_code == 410
+    assert fill_in(stranger, "/link", code=link["code"]).status_code == 410
+    assert mina.get(f"/api/v1/links/{link['id']}").json["stage"] == "expired"
+
+
+def test_the_short_code_is_no_address(mina, stranger):
+    link = new_link(mina)
+
+    assert stranger.get(f"/link/{link['code'].replace('-', '')}").status_code == 410
+
+
+@pytest.mark.parametrize("text", ["", "   ", "ABC", "K7QM-4XP0", "K7QM-4XPAA", "☃" * 8, "A" * 5000])
+def test_what_is_no_code_is_told_so_and_kept_for_correction(stranger, text):
+    answer = fill_in(stranger, "/link", code=text)
+
+    assert answer.status_code == 400
+    assert "A code has 8 letters and figures" in answer.text
+    assert 'aria-invalid="true"' in answer.text
+
+
+def test_guessing_an_address_soon_ends_for_that_address(app):
+    guesser = Visitor(app.test_client())
+
+    came = [guesser.get(f"/link/guess-{n}").status_code for n in range(21)]
+
+    assert came == [410] * 20 + [429]
+
+
+def test_a_guesser_gets_no_new_tries_by_becoming_somebody_else(app):
+    tries = [
+        fill_in(Visitor(app.test_client()).join(), "/link", code="AAAA-AAAA") for _ in range(11)
+    ]
+
+    assert [answer.status_code for answer in tries] == [410] * 10 + [429]
+
+
+def test_without_the_pages_token_nothing_joins(mina, stranger):
+    link = new_link(mina)
+
+    assert stranger.client.post(link["path"]).status_code == 400
+    assert stranger.client.post("/link", data={"code": link["code"]}).status_code == 400
+    assert who(stranger) is None
+
+
+def test_a_stranger_makes_no_link(stranger):
+    assert stranger.post("/api/v1/links", {}).status_code == 401
+    assert stranger.client.post("/link-codes").status_code in (400, 401)
+    assert stranger.get("/api/v1/links/1").status_code == 401
+
+
+def test_jun_learns_nothing_of_minas_link(mina, jun):
+    link = new_link(mina)
+
+    assert mina.get(f"/api/v1/links/{link['id']}").json["stage"] == "waiting"
+    assert jun.get(f"/api/v1/links/{link['id']}").status_code == 404
+
+
+def test_juns_links_leave_minas_alone(mina, jun, stranger):
+    link = new_link(mina)
+    new_link(jun)
+
+    assert stranger.get(link["path"]).status_code == 200
+
+
+def test_whoever_is_somebody_already_is_warned_before_joining(mina, jun):
+    link = new_link(mina)
+
+    assert "no longer show them" in jun.get(link["path"]).text
+    assert "This browser is yours already" in mina.get(link["path"]).text
+
+
+def test_the_desk_sees_the_phone_join(mina, stranger):
+    link = new_link(mina)
+    fill_in(stranger, link["path"])
+
+    assert mina.get(f"/api/v1/links/{link['id']}").json == {
+        "id": link["id"],
+        "stage": "joined",
+        "device": None,
+    }
+
+
+def test_a_code_made_on_the_phone_leaves_the_desk_watching(mina, stranger):
+    link = new_link(mina)
+    fill_in(stranger, link["path"])
+    stranger.join()
+
+    new_link(stranger)  # for the app on its Home Screen
+
+    assert mina.get(f"/api/v1/links/{link['id']}").json["stage"] == "joined"
+
+
+def test_on_localhost_the_page_says_that_no_phone_gets_there(mina):
+    page = mina.submit("/link-codes", {})
+
+    assert page.status_code == 200
+    assert "A phone cannot reach this address" in page.text
+    assert "<svg" not in page.text.split('data-link="')[1].split("</section>")[0]
+
+
+def test_on_an_https_address_the_page_shows_the_square(tmp_path, empty_database):
+    settings = settings_in(tmp_path / "instance", PUBLIC_URL="https://neck.example.org")
+    (settings.data_dir / "unhunch.db").write_bytes(empty_database.read_bytes())
+    app = create_app(settings)
+    limiter.reset()
+    mina = Visitor(app.test_client())
+    mina.client.environ_base |= {"wsgi.url_scheme": "https", "HTTP_HOST": "neck.example.org"}
+    mina.join()
+
+    page = mina.submit("/link-codes", {})
+
+    url = re.search(r'href="(https://neck\.example\.org/link/[^"]+)"', page.text)
+    assert url, page.text
+    assert str(qr_svg(url[1])) in page.text
+    assert len(url[1].rsplit("/", 1)[1]) >= 22  # 128 bits in base64url
+    assert "cannot reach" not in page.text
+
+
+def test_the_square_says_the_address_and_brings_no_style_of_its_own():
+    drawn = qr_svg("https://neck.example.org/link/abc")
+    modules = segno.make_qr("https://neck.example.org/link/abc", error="m")
+
+    assert drawn.startswith("<svg")
+    assert "style" not in drawn
+    assert modules.symbol_size(border=4)[0] == int(re.search(r'viewBox="0 0 (\d+)', drawn)[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("K7QM-4XPA", "K7QM4XPA"),
+        ("k7qm 4xpa", "K7QM4XPA"),
+        ("K7QM–4XPA", "K7QM4XPA"),
+        ("K7QM4XP1", None),
+    ],
+)
+def test_a_code_is_found_in_what_was_typed(text, code):
+    assert code_in(text) == code
+
+
+def test_a_code_is_shown_in_two_halves():
+    assert spaced("K7QM4XPA") == "K7QM-4XPA"
+
+
+@pytest.mark.parametrize(
+    ("url", "only_here"),
+    [
+        ("http://localhost:8000", True),
+        ("http://127.0.0.1:8000", True),
+        ("http://[::1]:8000", True),
+        ("https://app.localhost", True),
+        ("https://neck.example.org", False),
+        ("https://192.168.1.4", False),
+    ],
+)
+def test_an_address_of_this_machine_only_is_known(url, only_here):
+    assert is_loopback(url) is only_here
