@@ -2,10 +2,19 @@
 
 from flask_babel import gettext as _
 
+from webapp.web.words_pwa import pwa_words
+
 
 def script_words() -> dict[str, str]:
     """Every sentence a script may show; the script fills {name}, ".one" and ".other" count {n}."""
-    return {**_everywhere(), **_devices(), **_safety(), **_player(), **_player_moments()}
+    return {
+        **_everywhere(),
+        **pwa_words(),
+        **_devices(),
+        **_safety(),
+        **_player(),
+        **_player_moments(),
+    }
 
 
 def _everywhere() -> dict[str, str]:
