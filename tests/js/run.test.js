@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { restoredRun, savedRun, sessionOf } from "../../static/js/player/record.js";
 import * as runs from "../../static/js/player/run.js";
+import { restoredRun, savedRun, sessionOf } from "../../static/js/player/run.js";
 
 const timeline = JSON.parse(readFileSync(new URL("../fixtures/timeline_desk_minute.json", import.meta.url)));
 const NINE = Date.parse("2026-11-23T09:00:00Z");

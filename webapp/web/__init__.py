@@ -4,6 +4,7 @@ from flask import Flask
 from flask_wtf.csrf import generate_csrf
 
 from webapp.web import (
+    compression,
     cookies,
     days,
     days_api,
@@ -66,6 +67,7 @@ APIS = (
 def register(app: Flask) -> None:
     """Give an application its pages, its JSON interface, and what guards them."""
     cookies.configure(app)
+    compression.register(app)
     csrf.init_app(app)
     errors.register(app)
     headers.register(app)

@@ -3,11 +3,19 @@
 from flask_babel import gettext as _
 
 from webapp.web.words_devices import devices_words
+from webapp.web.words_pwa import pwa_words
 
 
 def script_words() -> dict[str, str]:
     """Every sentence a script may show; the script fills {name}, ".one" and ".other" count {n}."""
-    return {**_everywhere(), **devices_words(), **_safety(), **_player(), **_player_moments()}
+    return {
+        **_everywhere(),
+        **pwa_words(),
+        **devices_words(),
+        **_safety(),
+        **_player(),
+        **_player_moments(),
+    }
 
 
 def _everywhere() -> dict[str, str]:

@@ -3,10 +3,7 @@
 import { getJson, isSignedIn, postJson } from "../shared/http.js";
 import { lockAfterStop, readSafety, safetyHeaders } from "../shared/safety_store.js";
 import { say } from "../shared/words.js";
-import { keepAwake, letSleep } from "./awake.js";
-import { restoredRun, savedRun, sessionOf } from "./record.js";
 import * as runs from "./run.js";
-import { send } from "./send.js";
 import * as view from "./view.js";
 
 const SAVED = "unhunch.run";
@@ -15,6 +12,7 @@ const { routine, level, token } = document.getElementById("player").dataset;
 
 let run = null;
 let uuid = null;
+let duringRun = null; // what a running session needs beyond its first screen
 let ticking = null;
 let wasPaused = false;
 
@@ -41,13 +39,14 @@ function connect() {
 async function open() {
   try {
     const safety = safetyHeaders(readSafety(localStorage), Date.now());
-    run = runs.ready(await getJson(`/api/v1/routines/${routine}/timeline?level=${level}`, safety));
+    const live = getJson(`/api/v1/routines/${routine}/timeline?level=${level}`, safety);
+    run = runs.ready(await live.catch(async (problem) => (await import("../shared/offline_timeline.js")).orKept(problem, routine, level)));
   } catch (problem) {
     return view.showProblem(refusal(problem));
   }
   view.showReady(run.timeline);
   const saved = JSON.parse(sessionStorage.getItem(SAVED));
-  const restored = restoredRun(saved, run.timeline);
+  const restored = runs.restoredRun(saved, run.timeline);
   if (restored) carryOn(restored, saved.uuid);
 }
 
@@ -58,15 +57,30 @@ function refusal(problem) {
 
 function begin() {
   uuid = crypto.randomUUID?.() ?? roughUuid();
+  loadForRun();
   view.showScreen("play");
   move(runs.start);
-  keepAwake().then((awake) => { if (!awake && runs.isLive(run)) view.part("awake").textContent = say("player.may_sleep"); });
+  stayAwake();
+}
+
+async function stayAwake() {
+  const { keepAwake } = await duringRun.awake;
+  if (!(await keepAwake()) && runs.isLive(run)) view.part("awake").textContent = say("player.may_sleep");
 }
 
 function carryOn(restored, restoredUuid) {
   [run, uuid] = [restored, restoredUuid];
+  loadForRun();
   view.showScreen("play");
   render();
+}
+
+// Asked for at Start, so that opening the player stays light; a session plays on where they cannot be had.
+function loadForRun() {
+  duringRun = {
+    awake: import("./awake.js").catch(() => ({ keepAwake: async () => false, letSleep() {} })),
+    send: import("./send.js").catch(() => ({ send: async () => ({}) })),
+  };
 }
 
 function move(step) {
@@ -116,11 +130,12 @@ function stopFor(kind) {
 
 async function finish() {
   keepTicking(false);
-  letSleep();
+  duringRun.awake.then(({ letSleep }) => letSleep());
   sessionStorage.removeItem(SAVED);
   const ended = run.state;
   if (ended !== "stopped_for_safety") view.showDone(say(`player.${ended}`), say("player.saving"), ended === "finished");
-  const answer = await send(uuid, sessionOf(run, { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, token }));
+  const { send } = await duringRun.send;
+  const answer = await send(uuid, runs.sessionOf(run, { timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone, token }));
   if (ended === "stopped_for_safety") view.part("unwell-kept").textContent = answer.kept ? say("player.kept") : "";
   else showAnswer(answer, answer.practised ?? ended === "finished");
 }
@@ -136,7 +151,7 @@ function wordsFor(answer) {
 }
 
 function save() {
-  if (run && runs.isLive(run)) sessionStorage.setItem(SAVED, JSON.stringify(savedRun(uuid, run, Date.now())));
+  if (run && runs.isLive(run)) sessionStorage.setItem(SAVED, JSON.stringify(runs.savedRun(uuid, run, Date.now())));
 }
 
 // crypto.randomUUID is missing on plain http; random values are not.

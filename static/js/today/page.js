@@ -1,5 +1,6 @@
 // Today: asks at launch and on each return whether something is due, so that a lost tap loses nothing.
 
+import { showBadge } from "../shared/badge.js";
 import { getJson, isSignedIn } from "../shared/http.js";
 import { say } from "../shared/words.js";
 
@@ -20,6 +21,7 @@ async function look() {
 
 function show({ occurrence, go }) {
   card.hidden = !occurrence;
+  showBadge(occurrence ? 1 : 0);
   document.querySelector("[data-play]")?.classList.toggle("button--main", !occurrence);
   if (!occurrence) return;
   card.querySelector("[data-due-title]").textContent = occurrence.title || say("today.due");
