@@ -17,6 +17,7 @@ from webapp.storage.devices import (
     hash_of,
     ringing_devices,
 )
+from webapp.storage.people import hold_person
 
 MOST_DEVICES = 20
 TEST_USEFUL_FOR = timedelta(minutes=2)
@@ -59,17 +60,16 @@ def register(person_id: int, wish: Registration, now: datetime) -> tuple[Device,
     would ring twice. EndpointTaken, EndpointGone, DeviceRemoved, TooManyDevices.
     """
     with transaction():
+        hold_person(person_id)
+        _retire_predecessor(person_id, wish, now)
         device = find_device_at(wish.subscription.endpoint)
+        created = device is None or device.person_id != person_id
         if device is not None:
             _refuse_what_cannot_ring(device, person_id, wish)
-        _retire_predecessor(person_id, wish, now)
-        created = device is None or device.person_id != person_id
-        if created and len(ringing_devices(person_id)) >= MOST_DEVICES:
-            raise TooManyDevices
-        if device is None:
-            device = Device(created_at=now)
-            db.session.add(device)
-        _write(device, person_id, wish, now)
+        if device is None or device.person_id != person_id:
+            _take_from_another(device, now)
+            device = _new_device(person_id, wish, now)
+        _write(device, wish, now)
     return device, created
 
 
@@ -139,14 +139,28 @@ def _retire(device: Device, now: datetime) -> None:
     device.hidden = True
 
 
+def _take_from_another(device: Device | None, now: datetime) -> None:
+    """The row stays with whom it was, so that what rang there stays in their history."""
+    if device is None:
+        return
+    _retire(device, now)
+    device.endpoint_hash = None  # it is the poster's from now on, and unique
+    db.session.flush()
+
+
+def _new_device(person_id: int, wish: Registration, now: datetime) -> Device:
+    if len(ringing_devices(person_id)) >= MOST_DEVICES:
+        raise TooManyDevices
+    device = Device(person_id=person_id, label=wish.label, created_at=now)
+    db.session.add(device)
+    return device
+
+
 def _same_keys(device: Device, subscription: Subscription) -> bool:
     return (device.p256dh, device.auth) == (subscription.p256dh, subscription.auth)
 
 
-def _write(device: Device, person_id: int, wish: Registration, now: datetime) -> None:
-    if device.person_id != person_id:
-        device.label = wish.label
-    device.person_id = person_id
+def _write(device: Device, wish: Registration, now: datetime) -> None:
     device.endpoint = wish.subscription.endpoint
     device.endpoint_hash = hash_of(wish.subscription.endpoint)
     device.p256dh = wish.subscription.p256dh

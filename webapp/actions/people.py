@@ -15,6 +15,7 @@ from webapp.storage.people import (
     find_person,
     find_sign_in,
     get_person,
+    hold_link_code,
 )
 
 LINK_LASTS = timedelta(minutes=10)
@@ -72,7 +73,7 @@ def is_link_open(code: str, now: datetime) -> bool:
 def use_link_code(code: str, now: datetime) -> SignedIn:
     """Sign this browser in as the person behind a code, once; LinkGone when it is too late."""
     with transaction():
-        link = find_link_code(_hash(code))
+        link = hold_link_code(_hash(code))
         if link is None or link.used_at is not None or now >= link.expires_at:
             raise LinkGone
         link.used_at = now

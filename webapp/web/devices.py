@@ -41,12 +41,12 @@ def index() -> ResponseReturnValue:
     return _page(person, {}, 200)
 
 
-@bp.post("/devices/<int:device_id>")
+@bp.post("/devices/<row:device_id>")
 def rename(device_id: int) -> ResponseReturnValue:
     """Give a device another name."""
     person = get_current_person()
     label = request.form.get("label", "").strip()
-    if not 1 <= len(label) <= LONGEST_LABEL:
+    if not 1 <= len(label) <= LONGEST_LABEL or "\0" in label:
         message = f"Write a name of 1 to {LONGEST_LABEL} characters."
         return _page(person, {f"label_{device_id}": message}, 400)
     try:
@@ -56,7 +56,7 @@ def rename(device_id: int) -> ResponseReturnValue:
     return redirect("/devices", 303)
 
 
-@bp.post("/devices/<int:device_id>/removal")
+@bp.post("/devices/<row:device_id>/removal")
 def remove(device_id: int) -> ResponseReturnValue:
     """Take a device away."""
     person = get_current_person()

@@ -60,7 +60,7 @@ def create(body: DeviceBody) -> Response:
     return answer(DeviceAnswer(id=device.id, label=device.label), 201 if created else 200)
 
 
-@bp.post("/devices/<int:device_id>/test-messages")
+@bp.post("/devices/<row:device_id>/test-messages")
 @limiter.limit(TESTS)
 @contract({202: TestMessageAnswer}, takes=EmptyBody)
 def create_test_message(device_id: int, body: EmptyBody) -> Response:
@@ -73,7 +73,7 @@ def create_test_message(device_id: int, body: EmptyBody) -> Response:
     return answer(_test_message(delivery), 202)
 
 
-@bp.get("/devices/<int:device_id>/test-messages/<int:message_id>")
+@bp.get("/devices/<row:device_id>/test-messages/<row:message_id>")
 @contract({200: TestMessageAnswer})
 def show_test_message(device_id: int, message_id: int) -> Response:
     """What became of a test message."""
