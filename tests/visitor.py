@@ -1,4 +1,4 @@
-"""A visitor's browser in tests: signs in, sends the token, holds answers to the contract."""
+"""A browser in tests: it signs in, sends the CSRF token, and holds answers to the contract."""
 
 import re
 from typing import Any, Self
@@ -11,6 +11,7 @@ from webapp.web.contract import ATTRIBUTE
 from webapp.web.openapi import document
 
 API = "/api/v1/"
+_documents: dict[tuple[str, ...], dict[str, Any]] = {}  # making one takes a tenth of a second
 
 
 class CheckedClient(FlaskClient):
@@ -27,9 +28,11 @@ class CheckedClient(FlaskClient):
 
 def check_answer(app: Any, response: TestResponse) -> None:
     """Hold one answer to the OpenAPI document of its application."""
-    described = document(app)
+    described = _described(app)
     method = response.request.method.lower()
     operation = _operation(described, response.request.path, method)
+    if operation is None and response.status_code == 308:
+        return  # the router tidies an address with two slashes
     if operation is None:
         assert response.status_code >= 400, "an address outside the document succeeded"
         operation = {"responses": {}}
@@ -44,6 +47,13 @@ def check_answer(app: Any, response: TestResponse) -> None:
     assert response.mimetype == kind
     schema = wanted["content"][kind]["schema"] | {"components": described["components"]}
     jsonschema.Draft202012Validator(schema).validate(response.get_json(force=True))
+
+
+def _described(app: Any) -> dict[str, Any]:
+    rules = tuple(sorted(f"{rule.rule} {rule.endpoint}" for rule in app.url_map.iter_rules()))
+    if rules not in _documents:
+        _documents[rules] = document(app)
+    return _documents[rules]
 
 
 def _operation(described: dict[str, Any], path: str, method: str) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from webapp.web.current import find_current_person
 
 ROOT = Path(__file__).parent.parent
 MAX_BODY_BYTES = 1024 * 1024
-LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
+LOCAL_NAMES = ("localhost", "127.0.0.1")
 
 
 def create_app(settings: Settings) -> Flask:

@@ -9,9 +9,10 @@ from flask.cli import AppGroup, with_appcontext
 
 from webapp import clock
 from webapp.actions import devices, people
-from webapp.actions.demo import make_demo_person
+from webapp.actions.demo import find_demo_link, make_demo_person
 from webapp.parts import parts
 from webapp.storage.migrate import copy_sqlite, newest_revision, upgrade
+from webapp.storage.people import is_anybody_there
 
 database = AppGroup("db", help="The database.")
 person_group = AppGroup("person", help="One person.")
@@ -85,7 +86,13 @@ def accept_key_command() -> None:
 @with_appcontext
 def demo_command() -> None:
     """Make a person with three months of history and print the link that signs you in as them."""
-    code = make_demo_person(parts().catalogue, clock.now())
+    code = find_demo_link(clock.now())
+    if code is None and is_anybody_there():
+        raise click.ClickException(
+            "There are people in this database. Use an empty folder: make demo does, or set "
+            "UNHUNCH_DATA_DIR."
+        )
+    code = code or make_demo_person(parts().catalogue, clock.now())
     click.echo(f"{parts().settings.public_url}/link/{code}")
 
 

@@ -20,12 +20,19 @@ class ChromiumHands:
         """Tap the link or button with these words, once it is there."""
         button = self._page.get_by_role("button", name=words)
         link = self._page.get_by_role("link", name=words)
+        button.or_(link).first.wait_for()
+        self._page.wait_for_load_state()  # the page's scripts listen
         button.or_(link).first.tap()
 
     def choose(self, words: str) -> None:
         """Tick every checkbox or radio button whose label begins with these words."""
-        box = self._page.get_by_label(re.compile(rf"^\s*{re.escape(words)}"))
-        box.first.wait_for(state="attached")
+        label = re.compile(rf"^\s*{re.escape(words)}")
+        checkbox, radio, switch = (
+            self._page.get_by_role(role, name=label) for role in ("checkbox", "radio", "switch")
+        )
+        box = checkbox.or_(radio).or_(switch)
+        box.first.wait_for()
+        self._page.wait_for_load_state()
         for one in box.all():
             _tick(one)
 

@@ -7,7 +7,9 @@ from tests.lab.marionette import MarionetteError
 from tests.lab.waiting import until
 
 PRESSABLE = "//*[self::a or self::button][not(@disabled)][contains(normalize-space(.), '{words}')]"
+SCRIPTS_LISTEN = "return document.readyState === 'complete'"
 CHOOSE = """
+if (document.readyState !== 'complete') return 0;
 const labels = Array.from(document.querySelectorAll('label'))
   .filter((label) => label.innerText.trim().startsWith(args[0]) && label.control);
 labels.filter((label) => !label.control.checked).forEach((label) => label.click());
@@ -54,7 +56,9 @@ class FirefoxHands:
 
     def _tapped(self, place: str) -> bool:
         try:
+            if not self._browser.script(SCRIPTS_LISTEN):
+                return False
             self._browser.tap(place)
         except MarionetteError:
-            return False  # not there yet, or covered
+            return False  # not there yet
         return True

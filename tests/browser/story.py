@@ -11,7 +11,7 @@ REMINDER_TITLE = ROUTINE
 REMINDER_BODY = "2 minutes. Tap, then press Start."
 TICK_SECONDS = "1"
 # From saving the plan until the device is subscribed: a reminder due before rings nowhere.
-NEEDED_SECONDS = 20
+NEEDED_SECONDS = 30
 RINGS_WITHIN_SECONDS = 60 + NEEDED_SECONDS + 15
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -32,16 +32,23 @@ def come_for_the_first_time(hands: Hands, url: str) -> None:
 def plan_a_reminder_for_the_next_minute(hands: Hands) -> None:
     """Fill in a plan for every day with one fixed time; ends on the way to a phone that rings."""
     hands.wait_for_words("When should we nudge you?")
+    now = datetime.now(ZoneInfo(hands.time_zone()))
+    start, end = hours_around(now)
     hands.choose("Remind me")
     for day in WEEKDAYS:
         hands.choose(day)
-    hands.write("mon_1_start", "00:00")
-    hands.write("mon_1_end", "00:00")
+    hands.write("mon_1_start", start)
+    hands.write("mon_1_end", end)
     hands.press("Same hours on every chosen day")
     hands.choose("At fixed times")
-    hands.write("times", next_minute(datetime.now(ZoneInfo(hands.time_zone()))))
+    hands.write("times", next_minute(now))
     hands.press("Save the plan")
     hands.wait_for_words("A nudge at the right moment")
+
+
+def hours_around(now: datetime) -> tuple[str, str]:
+    """Return hours that begin today and hold the next minutes, also around midnight."""
+    return ("00:00", "13:00") if now.hour < 12 else ("12:00", "11:00")
 
 
 def next_minute(now: datetime) -> str:

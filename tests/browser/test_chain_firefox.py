@@ -42,10 +42,8 @@ def test_a_reminder_leads_to_a_finished_routine_and_a_streak(
         assert message.urgency == "high"
         assert 0 < message.ttl <= 15 * 60
 
-        tabs = browser.tabs
         browser.press_alert(alert)
-        browser.take_new_tab(tabs)
-        assert browser.url.startswith(f"{app.url}/go/")
+        browser.take_tab_at(f"{app.url}/go/")
         hands.press("Start")
         hands.wait_for_words("Stop, something is wrong")
         advance_clock(browser, ROUTINE_SECONDS)

@@ -69,10 +69,13 @@ class RunningApp:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._process.poll() is not None:
-            raise AppFailed(f"ended by itself with {self._process.returncode}\n{self.output}")
+        ended = self._process.poll()
         code = stop(self._process, signal.SIGTERM, STOP_SECONDS)
-        if code != 0:
+        if error is not None:
+            error.add_note(f"The product printed:\n{self.output}")
+        elif ended is not None:
+            raise AppFailed(f"ended by itself with {ended}\n{self.output}")
+        elif code != 0:
             raise AppFailed(f"SIGTERM ended it with {code}\n{self.output}")
 
     @property

@@ -162,19 +162,24 @@ class Firefox:
         return handles
 
     def take(self, tab: str) -> None:
-        """Take that tab in hand."""
-        self.marionette.command("WebDriver:SwitchToWindow", handle=tab, focus=True)
+        """Take that tab in hand, without bringing it to the front."""
+        self.marionette.command("WebDriver:SwitchToWindow", handle=tab, focus=False)
 
-    def take_new_tab(self, known: list[str], seconds: float = 15) -> None:
-        """Take the tab in hand that was opened since `known` was read."""
-        new = until(lambda: set(self.tabs) - set(known), "a new tab", seconds)
-        self.take(new.pop())
-        until(lambda: self.url != "about:blank", "the new tab's page", seconds)
+    def take_tab_at(self, url_part: str, seconds: float = 15) -> None:
+        """Take the tab in hand whose address holds `url_part`, new or not, once there is one."""
+        until(lambda: self._took(url_part), f"a tab at {url_part!r}", seconds)
 
     def screenshot(self, path: Path) -> None:
         """Save a picture of the page."""
         picture = self.marionette.command("WebDriver:TakeScreenshot", full=False)
         path.write_bytes(base64.b64decode(picture))
+
+    def _took(self, url_part: str) -> bool:
+        for tab in self.tabs:
+            self.take(tab)
+            if url_part in self.url:
+                return True
+        return False
 
     def _find(self, selector: str) -> str:
         kind = "xpath" if selector.startswith("//") else "css selector"

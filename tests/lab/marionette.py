@@ -48,6 +48,8 @@ class Marionette:
         answer = self.command(
             "WebDriver:ExecuteAsyncScript", script=IN_A_PROMISE % script, args=list(arguments)
         )
+        if answer is None:
+            raise MarionetteError("the page went away under the script")
         if "error" in answer:
             raise MarionetteError(f"in the page: {answer['error']}")
         return answer["ok"]

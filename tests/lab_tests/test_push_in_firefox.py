@@ -65,12 +65,11 @@ def test_a_push_message_becomes_a_notification_whose_press_opens_its_page(
 ) -> None:
     browser = firefox_push.browser
     subscribe(browser, site)
-    tabs = browser.tabs
 
     status = sender.send(site.subscription, MESSAGE)
     alert = browser.wait_for_alert("Loosen up")
     browser.press_alert(alert)
-    browser.take_new_tab(tabs)
+    browser.take_tab_at("/item/")
 
     assert status == 201
     assert alert.body == "Nacken é ✓ 日本"

@@ -52,3 +52,13 @@ def test_a_command_that_cannot_start_says_why(tmp_path: Path) -> None:
 
     with pytest.raises(AppFailed, match="the port is taken"):
         RunningApp(tmp_path, {}, broken).__enter__()
+
+
+def test_a_failing_test_keeps_its_own_error_and_learns_what_was_printed(tmp_path: Path) -> None:
+    settings = {"UNHUNCH_TICK_SECONDS": "1"}
+
+    with pytest.raises(ValueError, match="the test's own") as failed:  # noqa: SIM117
+        with RunningApp(tmp_path, settings, stand_in(3)):
+            raise ValueError("the test's own")
+
+    assert "starting with 1" in failed.value.__notes__[0]

@@ -95,6 +95,7 @@ def test_no_two_messages_share_a_salt_or_a_key() -> None:
         (b"", os.urandom(16)),
         (new_browser()[1].p256dh, b"abc"),
     ],
+    ids=["off the curve", "no point", "short auth"],
 )
 def test_keys_that_cannot_be_used_are_a_value_error(point: bytes, auth: bytes) -> None:
     with pytest.raises(ValueError, match=r".+"):

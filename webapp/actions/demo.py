@@ -22,11 +22,13 @@ from webapp.push.go_token import GoToken, GoTokens
 from webapp.push.outbox import Outbox
 from webapp.push.subscription import Subscription
 from webapp.push.vapid import VapidKey
+from webapp.storage.devices import find_device_of_key
 from webapp.storage.occurrences import find_fresh_occurrence
 from webapp.storage.people import Person
 
 HISTORY = timedelta(days=92)
 ZONE = "Europe/Berlin"
+DEMO_KEY = "demo"
 TIMES = (11 * 60, 15 * 60 + 30)
 ROUTINES = ("desk_minute", "micro_break", "neck_shoulder_holds", "wind_down_breathing")
 SEED = 7
@@ -54,6 +56,12 @@ def make_demo_person(catalogue: Catalogue, now: datetime) -> str:
         _live(life, due_at)
     devices.remove(person.id, device.id, now)  # nothing is ever sent to a phone that is not there
     return people.make_link_code(person.id, now)
+
+
+def find_demo_link(now: datetime) -> str | None:
+    """A new link code for the demo person, when there is one."""
+    device = find_device_of_key(DEMO_KEY)
+    return people.make_link_code(device.person_id, now) if device else None
 
 
 def _live(life: Life, due_at: datetime) -> None:
@@ -119,4 +127,4 @@ def _plan() -> PlanVersion:
 def _phone() -> devices.Registration:
     public = base64url.decoded(VapidKey.generate().public_text)
     subscription = Subscription("https://fcm.googleapis.com/fcm/send/demo", public, bytes(16))
-    return devices.Registration(subscription, "Demo phone", "demo")
+    return devices.Registration(subscription, "Demo phone", DEMO_KEY)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from webapp.domain.catalogue import Catalogue
+from webapp.domain.catalogue import Catalogue, UnknownRoutine
 from webapp.domain.safety import NO_CHECK
 from webapp.domain.timelines import NothingAllowed, compile_timeline
 from webapp.language import gettext, in_language, ngettext
@@ -46,7 +46,7 @@ def reminder_words(catalogue: Catalogue, routine: str, safety: KnownSafety) -> W
         return neutral_words()
     try:
         timeline = compile_timeline(catalogue, routine, 1, safety.effects or frozenset())
-    except NothingAllowed:
+    except (NothingAllowed, UnknownRoutine):
         return neutral_words()
     minutes = max(1, round(timeline.seconds / 60))
     body = ngettext(

@@ -7,7 +7,7 @@ from webapp.actions.transaction import transaction
 from webapp.domain.days import local_day
 from webapp.domain.plans import PlanVersion, next_due
 from webapp.storage.db import db
-from webapp.storage.people import Person
+from webapp.storage.people import Person, hold_person
 from webapp.storage.plans import StoredPlan, find_plan, put_version
 
 
@@ -31,6 +31,7 @@ def save_plan(person: Person, wish: PlanWish, now: datetime) -> StoredPlan:
     """Save a person's plan; PlanChanged when somebody saved another edition meanwhile."""
     today = local_day(now, wish.version.time_zone, person.day_start_minutes)
     with transaction():
+        hold_person(person.id)
         plan = find_plan(person.id)
         if wish.edition is not None and wish.edition != (plan.edition if plan else 0):
             raise PlanChanged

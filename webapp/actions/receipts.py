@@ -9,7 +9,7 @@ from webapp.push.go_token import GoToken
 from webapp.storage.db import db
 from webapp.storage.deliveries import cancel_waiting, find_delivery
 from webapp.storage.occurrences import Occurrence, find_occurrence, find_same_occurrence
-from webapp.storage.receipts import Receipt, find_receipt
+from webapp.storage.receipts import keep_receipt
 
 ANSWERS = (ReceiptKind.OPENED, ReceiptKind.SNOOZED, ReceiptKind.SKIPPED)
 CLOCKS_MAY_DIFFER = timedelta(minutes=10)
@@ -31,26 +31,26 @@ def record_receipt(token: GoToken, word: Word, now: datetime) -> bool:
     LookupError when what the token stands for has been deleted.
     """
     with transaction():
-        key = f"{token.occurrence or 0}:{token.delivery or 0}:{word.kind}"
-        if find_receipt(key) is not None:
-            return False
         occurrence = _known_occurrence(token)
-        db.session.add(
-            Receipt(
-                key=key,
-                occurrence_id=token.occurrence,
-                delivery_id=token.delivery,
-                kind=word.kind,
-                at=min(word.at, now + CLOCKS_MAY_DIFFER),
-                received_at=now,
-                minutes=word.minutes,
-            )
-        )
+        if not keep_receipt(_receipt(token, word, now)):
+            return False
         if occurrence is not None and word.kind in ANSWERS:
             cancel_waiting(occurrence.id, now)
         if occurrence is not None and word.kind is ReceiptKind.SNOOZED:
             _snooze(occurrence, word, now)
     return True
+
+
+def _receipt(token: GoToken, word: Word, now: datetime) -> dict[str, object]:
+    return {
+        "key": f"{token.occurrence or 0}:{token.delivery or 0}:{word.kind}",
+        "occurrence_id": token.occurrence,
+        "delivery_id": token.delivery,
+        "kind": word.kind,
+        "at": min(word.at, now + CLOCKS_MAY_DIFFER),
+        "received_at": now,
+        "minutes": word.minutes,
+    }
 
 
 def _known_occurrence(token: GoToken) -> Occurrence | None:

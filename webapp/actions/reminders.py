@@ -1,11 +1,20 @@
 """Making reminders due: each due plan is moved on and what it means is written down at once."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from webapp.actions.transaction import transaction
 from webapp.domain.days import day_bounds, local_day
-from webapp.domain.plans import Plan, PlanVersion, find_due, next_due, routine_at, version_at
+from webapp.domain.plans import (
+    Plan,
+    PlanProblem,
+    PlanVersion,
+    find_due,
+    next_due,
+    routine_at,
+    version_at,
+)
 from webapp.domain.reminders import (
     USEFUL_FOR,
     DeliveryState,
@@ -31,6 +40,8 @@ from webapp.storage.safety import known_safety
 from webapp.storage.sessions import find_last_session_end
 
 BATCH = 500
+PUT_OFF = timedelta(hours=1)
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,27 +59,41 @@ def tick(now: datetime) -> int:
     total = 0
     while True:
         with transaction():
-            beat(TICK, now)
             plans = due_plans(now, BATCH)
             snoozes = waiting_occurrences(now, BATCH)
             for plan in plans:
                 _claim_plan(plan, now)
             for snooze in snoozes:
                 _claim_snooze(snooze, now)
+            # Last, because this one row is every scheduler's: they would wait for it in turn.
+            db.session.flush()
+            beat(TICK, now)
         total += len(plans) + len(snoozes)
         if len(plans) < BATCH and len(snoozes) < BATCH:
             return total
 
 
 def _claim_plan(stored: StoredPlan, now: datetime) -> None:
-    due_at, plan = stored.next_due_at, stored.as_plan()
+    due_at, plan = stored.next_due_at, _readable(stored)
     if due_at is None:
+        return
+    if plan is None:
+        stored.next_due_at = now + PUT_OFF
         return
     # After an outage the plan jumps to the first instant that could still be useful.
     stored.next_due_at = next_due(plan, max(due_at, now - USEFUL_FOR))
     if find_same_occurrence(stored.person_id, OccurrenceKind.PLANNED, due_at):
         return
     _write_planned(stored.person_id, plan, due_at, now)
+
+
+def _readable(stored: StoredPlan) -> Plan | None:
+    """The plan, None when its zone or its holidays are gone: it must not stop everybody's."""
+    try:
+        return stored.as_plan()
+    except PlanProblem:
+        log.exception("the plan of person %d cannot be read any more", stored.person_id)
+        return None
 
 
 def _write_planned(person_id: int, plan: Plan, due_at: datetime, now: datetime) -> None:
@@ -84,17 +109,16 @@ def _write_planned(person_id: int, plan: Plan, due_at: datetime, now: datetime) 
         routine=routine_at(due.version, due_at),
         claimed_at=now,
     )
-    db.session.add(occurrence)
     _deliver(Claim(occurrence, due.version, following, now))
 
 
 def _claim_snooze(occurrence: Occurrence, now: datetime) -> None:
     occurrence.claimed_at = now
     stored = find_plan(occurrence.person_id)
-    if stored is None or not stored.versions:
+    plan = _readable(stored) if stored else None
+    if plan is None or not plan.versions:
         occurrence.reason = Unsent.NO_PLAN
         return
-    plan = stored.as_plan()
     version = version_at(plan, occurrence.due_at) or plan.versions[0]
     _deliver(Claim(occurrence, version, next_due(plan, occurrence.due_at), now))
 
@@ -104,6 +128,7 @@ def _deliver(claim: Claim) -> None:
     devices = ringing_devices(occurrence.person_id)
     reason = reason_not_to_send(_moment(claim, len(devices)))
     occurrence.reason = reason
+    db.session.add(occurrence)  # after the reason: it must not count itself among those sent
     if reason is not None:
         return
     db.session.flush()

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from webapp.actions.transaction import transaction
-from webapp.domain.safety import Effect
+from webapp.domain.safety import Effect, is_silenced
 from webapp.storage.db import db
+from webapp.storage.deliveries import cancel_waiting_for_person
+from webapp.storage.people import hold_person
 from webapp.storage.safety import SafetyCheck, replace_effects
 
 
@@ -14,6 +16,7 @@ def keep_check(
 ) -> None:
     """Keep a check's effects; None means the person keeps them on the device only."""
     with transaction():
+        hold_person(person_id)
         db.session.merge(
             SafetyCheck(
                 person_id=person_id,
@@ -23,3 +26,5 @@ def keep_check(
             )
         )
         replace_effects(person_id, effects or ())
+        if is_silenced([effect.id for effect in effects or ()]):
+            cancel_waiting_for_person(person_id, now)

@@ -9,13 +9,17 @@ from webapp.domain.days import local_day
 from webapp.domain.sessions import Session, SessionState, checked, is_practised, merged
 from webapp.domain.streaks import Streak
 from webapp.storage.db import db
-from webapp.storage.people import Person
+from webapp.storage.people import Person, hold_person
 from webapp.storage.safety import lock_until_checked
-from webapp.storage.sessions import StoredSession, find_session
+from webapp.storage.sessions import StoredSession, find_session, find_session_of
 
 
 class NotYours(Exception):
     """A session with this id belongs to somebody else."""
+
+
+class AnsweredAlready(Exception):
+    """Another session was recorded for this occurrence, and its token speaks for one only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +36,37 @@ def record(person: Person, session: Session, now: datetime) -> Recorded:
     """Record a session; SessionProblem, SessionConflict or NotYours when it cannot be."""
     session = checked(session, now)
     with transaction():
-        stored = find_session(session.id)
-        if stored is not None and stored.person_id != person.id:
-            raise NotYours
-        created = stored is None
-        if stored is None:
-            stored = StoredSession(id=session.id, person_id=person.id, received_at=now)
-            db.session.add(stored)
-        else:
-            session = merged(stored.as_session(), session)
-        _write(stored, session, person)
-        if session.state is SessionState.STOPPED_FOR_SAFETY:
-            lock_until_checked(person.id, session.started_at)
+        hold_person(person.id)
+        stored, created = _kept(person, session, now)
     return Recorded(stored.day, stored.practised, streak_today(person, now), created)
+
+
+def record_once(person: Person, session: Session, now: datetime) -> Recorded:
+    """Record a session for whoever holds its occurrence's token, as `record`; AnsweredAlready.
+
+    Whoever holds the token is not known to be the person, so it is good for one session only.
+    """
+    session = checked(session, now)
+    with transaction():
+        hold_person(person.id)
+        other = find_session_of(session.occurrence_id) if session.occurrence_id else None
+        if other is not None and other.id != session.id:
+            raise AnsweredAlready
+        stored, created = _kept(person, session, now)
+    return Recorded(stored.day, stored.practised, streak_today(person, now), created)
+
+
+def _kept(person: Person, session: Session, now: datetime) -> tuple[StoredSession, bool]:
+    stored = find_session(session.id)
+    if stored is None:
+        stored = StoredSession(id=session.id, person_id=person.id, received_at=now)
+        db.session.add(stored)
+        _write(stored, session, person)
+        return stored, True
+    if stored.person_id != person.id:
+        raise NotYours
+    _write(stored, merged(stored.as_session(), session), person)
+    return stored, False
 
 
 def _write(stored: StoredSession, session: Session, person: Person) -> None:
@@ -53,3 +75,5 @@ def _write(stored: StoredSession, session: Session, person: Person) -> None:
     if session.state is SessionState.STARTED or stored.day is None:
         stored.day = local_day(session.started_at, session.time_zone, person.day_start_minutes)
     stored.practised = is_practised(session)
+    if session.state is SessionState.STOPPED_FOR_SAFETY:
+        lock_until_checked(person.id, session.started_at)

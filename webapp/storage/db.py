@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Dialect, MetaData
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -52,3 +53,10 @@ class Base(DeclarativeBase):
 
 # A row stays readable after its commit: actions hand rows to views, which only read.
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+def insert(table: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that may say what to do when the row is there already, on either database."""
+    if db.engine.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)

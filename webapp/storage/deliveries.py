@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from webapp.domain.reminders import DeliveryState
@@ -89,17 +98,22 @@ def find_delivery(delivery_id: int) -> Delivery | None:
 
 def cancel_waiting(occurrence_id: int, now: datetime) -> None:
     """Cancel what was not yet sent of an occurrence."""
-    db.session.execute(
-        update(Delivery)
-        .where(Delivery.occurrence_id == occurrence_id, Delivery.state == DeliveryState.WAITING)
-        .values(state=DeliveryState.CANCELLED, settled_at=now, lease_until=None)
-    )
+    _cancel(Delivery.occurrence_id == occurrence_id, now)
 
 
 def cancel_waiting_for_device(device_id: int, now: datetime) -> None:
     """Cancel what was not yet sent to a device."""
+    _cancel(Delivery.device_id == device_id, now)
+
+
+def cancel_waiting_for_person(person_id: int, now: datetime) -> None:
+    """Cancel every reminder that was not yet sent to a person; test messages are no reminders."""
+    _cancel((Delivery.person_id == person_id) & Delivery.occurrence_id.is_not(None), now)
+
+
+def _cancel(which: ColumnElement[bool], now: datetime) -> None:
     db.session.execute(
         update(Delivery)
-        .where(Delivery.device_id == device_id, Delivery.state == DeliveryState.WAITING)
+        .where(which, Delivery.state == DeliveryState.WAITING)
         .values(state=DeliveryState.CANCELLED, settled_at=now, lease_until=None)
     )

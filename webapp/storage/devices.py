@@ -72,6 +72,13 @@ def find_device_at(endpoint: str) -> Device | None:
     return db.session.scalar(select(Device).where(Device.endpoint_hash == hash_of(endpoint)))
 
 
+def find_device_of_key(application_server_key: str) -> Device | None:
+    """Find a device, gone or not, that subscribed with this key."""
+    return db.session.scalar(
+        select(Device).where(Device.application_server_key == application_server_key).limit(1)
+    )
+
+
 def forget_endpoint(device: Device, now: datetime) -> None:
     """Mark a device gone and wipe what could reach it.
 

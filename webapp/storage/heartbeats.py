@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.storage.db import Base, db
+from webapp.storage.db import Base, db, insert
 
 TICK = "tick"
 
@@ -27,4 +27,6 @@ def find_heartbeat(name: str) -> datetime | None:
 
 def beat(name: str, now: datetime) -> None:
     """Write down that this kind of process is alive."""
-    db.session.merge(Heartbeat(name=name, at=now))
+    row = insert(Heartbeat).values(name=name, at=now)
+    # One statement, so that two processes may show their first sign of life together.
+    db.session.execute(row.on_conflict_do_update(index_elements=["name"], set_={"at": now}))

@@ -15,6 +15,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.pool import NullPool
 
+from webapp.storage.sqlite import prepare_for_migrating
+
 HERE = Path(__file__).parent / "migrations"
 ADVISORY_LOCK = 7_164_862  # any fixed number; the same for every process of one database
 
@@ -39,6 +41,7 @@ def upgrade(database_url: str, backups: Path, now: datetime) -> Upgraded:
     Waits for another process that is migrating the same database.
     """
     engine = create_engine(database_url, poolclass=NullPool)
+    prepare_for_migrating(engine)
     with _one_at_a_time(engine), engine.connect() as connection:
         before = MigrationContext.configure(connection).get_current_revision()
         connection.rollback()

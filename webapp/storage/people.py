@@ -93,6 +93,22 @@ def get_person(person_id: int) -> Person:
     return person
 
 
+def hold_person(person_id: int) -> None:
+    """Let what writes about one person wait in turn, until this transaction ends.
+
+    SQLite has one writer at a time anyway. The key stays shared, so that rows which refer to the
+    person can be added meanwhile: the tick would otherwise deadlock with a change of the plan.
+    """
+    db.session.execute(
+        select(Person.id).where(Person.id == person_id).with_for_update(key_share=True)
+    )
+
+
+def is_anybody_there() -> bool:
+    """Whether there is any person at all."""
+    return db.session.scalar(select(Person.id).limit(1)) is not None
+
+
 def find_person(person_id: int) -> Person | None:
     """Find a person by id."""
     return db.session.get(Person, person_id)

@@ -1,12 +1,12 @@
 """Receipts: what a device told us back about an occurrence or a test message."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.storage.db import Base, db
+from webapp.storage.db import Base, db, insert
 from webapp.storage.deliveries import Delivery
 
 
@@ -29,9 +29,10 @@ class Receipt(Base):
     minutes: Mapped[int | None]
 
 
-def find_receipt(key: str) -> Receipt | None:
-    """Find the receipt with this key."""
-    return db.session.scalar(select(Receipt).where(Receipt.key == key))
+def keep_receipt(receipt: Mapping[str, object]) -> bool:
+    """Keep a receipt; answers False when one with its key is kept already."""
+    row = insert(Receipt).values(receipt).on_conflict_do_nothing(index_elements=["key"])
+    return db.session.scalar(row.returning(Receipt.id)) is not None
 
 
 def receipts_of_delivery(delivery_id: int) -> Sequence[Receipt]:

@@ -71,6 +71,16 @@ def find_session(session_id: UUID) -> StoredSession | None:
     return db.session.get(StoredSession, session_id)
 
 
+def find_session_of(occurrence_id: int) -> StoredSession | None:
+    """Find the first session recorded for an occurrence."""
+    return db.session.scalar(
+        select(StoredSession)
+        .where(StoredSession.occurrence_id == occurrence_id)
+        .order_by(StoredSession.received_at)
+        .limit(1)
+    )
+
+
 def days_practised(person_id: int) -> frozenset[date]:
     """The days on which a person practised."""
     return frozenset(

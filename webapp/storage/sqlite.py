@@ -22,8 +22,24 @@ def prepare(engine: Engine) -> None:
     event.listen(engine, "begin", _begin)
 
 
-def _configure(connection: Any, _record: object) -> None:
+def prepare_for_migrating(engine: Engine) -> None:
+    """Let a migration on SQLite happen whole or not at all; other engines are left alone.
+
+    Foreign keys stay off: a batch migration drops the table it remakes, which would delete every
+    row that refers to it.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _leave_transactions_to_us)
+    event.listen(engine, "begin", _begin)
+
+
+def _leave_transactions_to_us(connection: Any, _record: object) -> None:
     connection.isolation_level = None
+
+
+def _configure(connection: Any, _record: object) -> None:
+    _leave_transactions_to_us(connection, _record)
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",

@@ -24,6 +24,7 @@ from webapp.web import (
     reminders_api,
     routines,
     routines_api,
+    row_ids,
     safety,
     safety_api,
     sessions,
@@ -55,6 +56,7 @@ def register(app: Flask) -> None:
     errors.register(app)
     headers.register(app)
     limits.register(app)
+    row_ids.register(app)
     for module in PAGES:
         app.register_blueprint(module.bp)
     for module in APIS:

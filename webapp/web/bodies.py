@@ -1,11 +1,29 @@
 """The JSON bodies that are taken."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, StringConstraints
 
 from webapp.web.contract import Body
+from webapp.web.row_ids import LARGEST
+
+
+def _in_our_time(instant: datetime) -> datetime:
+    # At the very edges an instant has no date in some other zone.
+    if not 1970 <= instant.year <= 9998:
+        raise ValueError("Write an instant between the years 1970 and 9998.")
+    return instant
+
+
+def _storable(text: str) -> str:
+    if "\0" in text:  # PostgreSQL cannot keep it
+        raise ValueError("Leave the NUL character out.")
+    return text
+
+
+Instant = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
+Line = Annotated[str, AfterValidator(_storable)]
 
 Zone = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 RoutineId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -26,7 +44,7 @@ class EffectBody(Body):
     """One effect of the safety check."""
 
     id: Annotated[str, StringConstraints(max_length=64)]
-    until: AwareDatetime | None = None
+    until: Instant | None = None
     clearable: Literal["none", "level_1"] = "none"
 
 
@@ -84,7 +102,7 @@ class DeviceBody(Body):
     """A browser that said yes."""
 
     subscription: SubscriptionBody
-    label: Annotated[str, StringConstraints(max_length=80, strip_whitespace=True)] = ""
+    label: Annotated[Line, StringConstraints(max_length=80, strip_whitespace=True)] = ""
     replaces: Annotated[str, StringConstraints(max_length=2048)] | None = None
 
 
@@ -97,7 +115,7 @@ class ReceiptBody(Body):
 
     token: Annotated[str, StringConstraints(max_length=256)]
     kind: Literal["shown", "opened", "snoozed", "skipped", "dismissed"]
-    at: AwareDatetime
+    at: Instant
     minutes: Annotated[int, Field(ge=1, le=120)] | None = None
 
 
@@ -106,19 +124,19 @@ class SessionBody(Body):
 
     routine: RoutineId
     level: Annotated[int, Field(ge=1, le=3)]
-    started_at: AwareDatetime
+    started_at: Instant
     time_zone: Zone
     state: Literal["started", "finished", "stopped", "stopped_for_safety"]
-    finished_at: AwareDatetime | None = None
+    finished_at: Instant | None = None
     played_seconds: Annotated[int, Field(ge=0, le=14400)] = 0
     steps_done: Annotated[int, Field(ge=0, le=1000)] = 0
     steps_total: Annotated[int, Field(ge=1, le=1000)]
     timeline_seconds: Annotated[int, Field(ge=1, le=14400)] | None = None
-    timeline_digest: Annotated[str, StringConstraints(max_length=64)] | None = None
+    timeline_digest: Annotated[Line, StringConstraints(max_length=64)] | None = None
     tension_before: Tenth | None = None
     tension_after: Tenth | None = None
     rating: RatingWord | None = None
     discomfort: Tenth | None = None
     next_morning: RatingWord | None = None
-    occurrence: int | None = None
+    occurrence: Annotated[int, Field(ge=1, le=LARGEST)] | None = None
     token: Annotated[str, StringConstraints(max_length=256)] | None = None

@@ -45,6 +45,10 @@ def _span(today: date) -> tuple[date, date]:
 def _date(name: str) -> date | None:
     text = request.args.get(name)
     try:
-        return date.fromisoformat(text) if text else None
+        found = date.fromisoformat(text) if text else None
+        # At the very edges there is no day before or after.
+        if found is not None and not 1970 <= found.year <= 9998:
+            raise ValueError
+        return found
     except ValueError:
         raise invalid(FieldError(name, "Write a date such as 2026-11-23.")) from None

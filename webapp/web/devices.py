@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from webapp.actions import devices
+from webapp.actions import devices, ringing
 from webapp.language import gettext
 from webapp.parts import parts
 from webapp.storage.devices import Device, devices_of
@@ -46,12 +46,12 @@ def index() -> ResponseReturnValue:
     return _page(person, {}, 200)
 
 
-@bp.post("/devices/<int:device_id>")
+@bp.post("/devices/<row:device_id>")
 def rename(device_id: int) -> ResponseReturnValue:
     """Give a device another name."""
     person = get_current_person()
     label = request.form.get("label", "").strip()
-    if not 1 <= len(label) <= LONGEST_LABEL:
+    if not 1 <= len(label) <= LONGEST_LABEL or "\0" in label:
         message = f"Write a name of 1 to {LONGEST_LABEL} characters."
         return _page(person, {f"label_{device_id}": message}, 400)
     try:
@@ -61,7 +61,7 @@ def rename(device_id: int) -> ResponseReturnValue:
     return redirect("/devices", 303)
 
 
-@bp.post("/devices/<int:device_id>/ringing")
+@bp.post("/devices/<row:device_id>/ringing")
 def ring(device_id: int) -> ResponseReturnValue:
     """Let a device ring, let it stay silent, or let it alone ring."""
     person = get_current_person()
@@ -70,15 +70,15 @@ def ring(device_id: int) -> ResponseReturnValue:
         raise Problem(400, gettext("That could not be read"), gettext("Use the page's buttons."))
     try:
         if wish == "only":
-            devices.ring_only(person.id, device_id, now())
+            ringing.ring_only(person.id, device_id, now())
         else:
-            devices.set_ringing(person.id, device_id, wish == "yes", now())
+            ringing.set_ringing(person.id, device_id, wish == "yes", now())
     except devices.NoSuchDevice:
         raise GONE from None
     return redirect("/devices", 303)
 
 
-@bp.post("/devices/<int:device_id>/removal")
+@bp.post("/devices/<row:device_id>/removal")
 def remove(device_id: int) -> ResponseReturnValue:
     """Take a device away."""
     person = get_current_person()

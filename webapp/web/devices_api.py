@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from webapp.actions import devices
+from webapp.actions import devices, trial_messages
 from webapp.domain.reminders import ReceiptKind
 from webapp.parts import parts
 from webapp.push.subscription import Subscription, SubscriptionProblem, parse_subscription
@@ -60,7 +60,7 @@ def create(body: DeviceBody) -> Response:
     return answer(DeviceAnswer(id=device.id, label=device.label), 201 if created else 200)
 
 
-@bp.post("/devices/<int:device_id>/test-messages")
+@bp.post("/devices/<row:device_id>/test-messages")
 @limiter.limit(TESTS)
 @contract({202: TestMessageAnswer}, takes=EmptyBody)
 def create_test_message(device_id: int, body: EmptyBody) -> Response:
@@ -73,25 +73,25 @@ def create_test_message(device_id: int, body: EmptyBody) -> Response:
     return answer(_test_message(delivery), 202)
 
 
-@bp.get("/devices/<int:device_id>/test-messages/<int:message_id>")
+@bp.get("/devices/<row:device_id>/test-messages/<row:message_id>")
 @contract({200: TestMessageAnswer})
 def show_test_message(device_id: int, message_id: int) -> Response:
     """What became of a test message."""
     person = get_current_person()
     try:
-        return answer(_test_message(devices.get_test(person.id, device_id, message_id)))
-    except devices.NoSuchMessage:
+        return answer(_test_message(trial_messages.get_test(person.id, device_id, message_id)))
+    except trial_messages.NoSuchMessage:
         raise GONE from None
 
 
-@bp.post("/devices/<int:device_id>/test-messages/<int:message_id>/acknowledgement")
+@bp.post("/devices/<row:device_id>/test-messages/<row:message_id>/acknowledgement")
 @contract({200: TestMessageAnswer}, takes=EmptyBody)
 def acknowledge_test_message(device_id: int, message_id: int, body: EmptyBody) -> Response:
     """Say that a test message was seen, on a device that sends no receipts itself."""
     person = get_current_person()
     try:
-        seen = devices.acknowledge_test(person.id, device_id, message_id, now())
-    except devices.NoSuchMessage:
+        seen = trial_messages.acknowledge_test(person.id, device_id, message_id, now())
+    except trial_messages.NoSuchMessage:
         raise GONE from None
     return answer(_test_message(seen))
 

@@ -4,7 +4,8 @@ from flask import Blueprint, Response
 
 from webapp.actions import links, people
 from webapp.parts import parts
-from webapp.web.answers import DeviceAnswer, LinkAnswer, LinkProgressAnswer
+from webapp.web.answers import DeviceAnswer
+from webapp.web.answers_links import LinkAnswer, LinkProgressAnswer
 from webapp.web.bodies import EmptyBody
 from webapp.web.contract import answer, contract
 from webapp.web.current import get_current_person, now
@@ -31,7 +32,7 @@ def create(body: EmptyBody) -> Response:
     return answer(made, 201)
 
 
-@bp.get("/links/<int:link_id>")
+@bp.get("/links/<row:link_id>")
 @contract({200: LinkProgressAnswer})
 def show(link_id: int) -> Response:
     """How far a link has come, up to the first notification shown on the phone."""

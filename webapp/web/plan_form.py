@@ -8,14 +8,14 @@ from webapp.domain.working_hours import WEEKDAYS
 from webapp.language import gettext
 from webapp.web.answers import PlanAnswer
 
-RANGES = (1, 2)
+SHOWN_RANGES, MOST_RANGES = 2, 6
 MIDNIGHT, END_OF_DAY = "00:00", "24:00"
 NUMBERS = ("every_minutes", "max_per_day", "quiet_after_session_minutes")
 
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """One weekday of the form: whether it is on, and its two ranges."""
+    """One weekday of the form: whether it is on, and its ranges; two are always shown."""
 
     key: str
     title: str
@@ -85,15 +85,16 @@ def body_of(form: PlanForm) -> dict[str, Any]:
 
 
 def _shown(key: str, ranges: list[list[str]]) -> DayRow:
-    filled = [{"start": start, "end": _shown_end(end)} for start, end in ranges[: len(RANGES)]]
-    empty = [{"start": "", "end": ""}] * (len(RANGES) - len(filled))
+    filled = [{"start": start, "end": end} for start, end in ranges]
+    empty = [{"start": "", "end": ""}] * (SHOWN_RANGES - len(filled))
     return DayRow(key, _title(key), bool(ranges), filled + empty)
 
 
 def _typed(key: str, form: Mapping[str, str]) -> DayRow:
     ranges = [
         {part: form.get(f"{key}_{n}_{part}", "").strip() for part in ("start", "end")}
-        for n in RANGES
+        for n in range(1, MOST_RANGES + 1)
+        if n <= SHOWN_RANGES or f"{key}_{n}_start" in form
     ]
     return DayRow(key, _title(key), f"{key}_on" in form, ranges)
 
@@ -102,12 +103,8 @@ def _filled(day: DayRow) -> list[list[str]]:
     return [[r["start"], _typed_end(r["end"])] for r in day.ranges if r["start"] or r["end"]]
 
 
-def _shown_end(end: str) -> str:
-    """A time field cannot hold 24:00; as an end, 00:00 means the same."""
-    return MIDNIGHT if end == END_OF_DAY else end
-
-
 def _typed_end(end: str) -> str:
+    """A time field cannot hold 24:00; as an end, 00:00 means the same."""
     return END_OF_DAY if end == MIDNIGHT else end
 
 

@@ -69,7 +69,7 @@ def save() -> ResponseReturnValue:
 
 def _save(person: Person, form: PlanForm, etag: str) -> dict[str, str]:
     try:
-        body = PlanBody.model_validate(body_of(form))
+        body = PlanBody.model_validate(body_of(form) | _what_the_form_leaves_alone(person))
         if not is_zone(body.time_zone):
             return {"time_zone": unknown_zone(body.time_zone)}
         version = version_of(body, local_day(now(), body.time_zone, person.day_start_minutes))
@@ -82,6 +82,12 @@ def _save(person: Person, form: PlanForm, etag: str) -> dict[str, str]:
     except PlanChanged:
         return {"etag": gettext("This plan was changed elsewhere. Load the page again first.")}
     return {}
+
+
+def _what_the_form_leaves_alone(person: Person) -> dict[str, object]:
+    """What other programs may have set and the page does not show; saving keeps it."""
+    plan = find_plan(person.id)
+    return {"routine_by_time": answer_of(plan).routine_by_time} if plan else {}
 
 
 def _field(name: str) -> str:

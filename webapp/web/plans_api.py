@@ -21,6 +21,7 @@ from webapp.web.zones import checked_zone
 bp = Blueprint("plans_api", __name__, url_prefix="/api/v1")
 PREVIEW_DAYS = 14
 MOST_DAYS = 60
+LONGEST_NUMBER = 18  # Python refuses to read one of thousands of digits
 DAYS = {"days": {"type": "integer", "minimum": 1, "maximum": MOST_DAYS}}
 
 
@@ -91,11 +92,11 @@ def edition_in(tag: str) -> int | None:
     if tag.strip() == "*":
         return None
     text = tag.strip().strip('"')
-    return int(text) if text.isdecimal() else -1
+    return int(text) if text.isdecimal() and len(text) < LONGEST_NUMBER else -1
 
 
 def _days() -> int:
     text = request.args.get("days", str(PREVIEW_DAYS))
-    if not text.isdecimal() or not 1 <= int(text) <= MOST_DAYS:
+    if text not in map(str, range(1, MOST_DAYS + 1)):
         raise invalid(FieldError("days", f"Write a number from 1 to {MOST_DAYS}."))
     return int(text)

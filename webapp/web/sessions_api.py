@@ -1,10 +1,11 @@
 """Sessions over JSON."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from flask import Blueprint, Response
 
-from webapp.actions.sessions import NotYours, Recorded, record
+from webapp.actions.sessions import AnsweredAlready, NotYours, Recorded, record, record_once
 from webapp.domain.sessions import (
     Rating,
     Session,
@@ -32,20 +33,33 @@ bp = Blueprint("sessions_api", __name__, url_prefix="/api/v1")
 @contract({200: SessionAnswer, 201: SessionAnswer}, takes=SessionBody)
 def put(session_id: UUID, body: SessionBody) -> Response:
     """Record a session; the same body again changes nothing, a later one may only add."""
-    person, occurrence = _whose(body)
+    asker = _whose(body)
+    write = record if asker.signed_in else record_once
     try:
-        recorded = record(person, _session(session_id, body, occurrence), now())
+        recorded = write(asker.person, _session(session_id, body, asker.occurrence), now())
     except SessionProblem as problem:
         raise invalid(FieldError(problem.field, problem.message)) from None
     except SessionConflict as conflict:
         detail = f"{conflict.field} was recorded differently before; what was recorded stays."
         raise Problem(409, "Already recorded otherwise", detail) from None
+    except AnsweredAlready:
+        detail = "This link recorded its one session. Open the app on this device for another."
+        raise Problem(409, "Recorded already", detail) from None
     except NotYours:
         raise Problem(404, "No such session", "Use a new id for a new session.") from None
     return _answer(recorded)
 
 
-def _whose(body: SessionBody) -> tuple[Person, int | None]:
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """Who practised, for which occurrence, and whether they are signed in or hold its token."""
+
+    person: Person
+    occurrence: int | None
+    signed_in: bool
+
+
+def _whose(body: SessionBody) -> _Asker:
     """Who practised, and for which occurrence: by a fresh token when there is one, else signed in.
 
     The token speaks for one session only, and only while the reminder is useful or its browser
@@ -53,15 +67,15 @@ def _whose(body: SessionBody) -> tuple[Person, int | None]:
     """
     if body.token is None:
         person = get_current_person()
-        return person, _own_occurrence(person, body.occurrence)
+        return _Asker(person, _own_occurrence(person, body.occurrence), signed_in=True)
     occurrence = _occurrence_of(body.token)
     signed_in = find_current_person()
     if signed_in is not None and signed_in.id == occurrence.person_id:
-        return get_current_person(), occurrence.id
+        return _Asker(get_current_person(), occurrence.id, signed_in=True)
     if not may_record(occurrence, body):
         detail = "This reminder is too old to record a session. Open the app on this device."
         raise Problem(401, "Too late for this link", detail)
-    return get_person(occurrence.person_id), occurrence.id
+    return _Asker(get_person(occurrence.person_id), occurrence.id, signed_in=False)
 
 
 def may_record(occurrence: Occurrence, body: SessionBody) -> bool:

@@ -13,6 +13,7 @@ def run(connection: Connection) -> None:
         target_metadata=tables.metadata,
         render_as_batch=True,
         compare_type=True,
+        transactional_ddl=True,  # Alembic believes that SQLite cannot
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -1,0 +1,88 @@
+"""Leaving deletes every row of a person, and of nobody else."""
+
+from datetime import timedelta
+
+from sqlalchemy import Table, select
+
+from tests.actions.lives import MONDAY, TEN, checked, office_of, reminded
+from tests.domain.session_examples import a_session
+from tests.rows import all_rows, count_rows
+from webapp.actions import people
+from webapp.actions.deliveries import take_waiting
+from webapp.actions.receipts import Word, record_receipt
+from webapp.actions.reminders import tick
+from webapp.actions.sessions import record
+from webapp.domain.reminders import ReceiptKind
+from webapp.push.go_token import GoToken
+from webapp.storage.db import db
+from webapp.storage.deliveries import Delivery
+from webapp.storage.people import Person
+from webapp.storage.tables import metadata
+
+OF_NOBODY = {"heartbeats"}
+
+
+def lives_a_day(app) -> Person:
+    """Somebody who leaves a row in every table there is."""
+    person, _ = reminded()
+    people.make_link_code(person.id, MONDAY)
+    checked(person, "no_massage")
+    tick(TEN)
+    take_waiting(office_of(app), TEN)
+    delivery = db.session.scalars(select(Delivery).where(Delivery.person_id == person.id)).one()
+    token = GoToken(delivery.occurrence_id, delivery.id)
+    record_receipt(token, Word(ReceiptKind.SNOOZED, TEN), TEN)
+    done = TEN + timedelta(seconds=100)
+    number = a_session().id.int + person.id
+    session = a_session(
+        id=type(a_session().id)(int=number),
+        started_at=TEN,
+        finished_at=done,
+        occurrence_id=delivery.occurrence_id,
+    )
+    record(person, session, done)
+    return person
+
+
+def test_whoever_leaves_leaves_no_row_behind(any_app):
+    mina = lives_a_day(any_app)
+    lived = {name for name, rows in count_rows(any_app).items() if rows}
+    assert lived == set(metadata.tables)
+
+    people.leave(mina.id)
+
+    left = {name for name, rows in count_rows(any_app).items() if rows}
+    assert left == OF_NOBODY
+
+
+def test_whoever_leaves_takes_nothing_of_anybody_else(any_app):
+    jun = lives_a_day(any_app)
+    of_jun = all_rows(any_app)
+    mina = lives_a_day(any_app)
+
+    people.leave(mina.id)
+
+    assert all_rows(any_app) == of_jun
+    assert people.find_person(jun.id) is not None
+
+
+def test_leaving_twice_is_no_error(any_app):
+    mina = lives_a_day(any_app)
+
+    people.leave(mina.id)
+    people.leave(mina.id)
+
+    assert count_rows(any_app)["people"] == 0
+
+
+def test_every_table_but_the_heartbeats_leads_to_a_person():
+    """So that a table added later cannot be forgotten when somebody leaves."""
+    for name, table in metadata.tables.items():
+        assert name in OF_NOBODY or leads_to_a_person(table, set()), name
+
+
+def leads_to_a_person(table: Table, seen: set[str]) -> bool:
+    if table.name == "people":
+        return True
+    cascading = {key.column.table for key in table.foreign_keys if key.ondelete == "CASCADE"}
+    return any(leads_to_a_person(t, seen | {table.name}) for t in cascading if t.name not in seen)

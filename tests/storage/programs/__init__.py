@@ -1,0 +1,1 @@
+"""Programs that race each other in tests."""
