@@ -1,15 +1,13 @@
-"""Devices that ring: registering, renaming, silencing, removing, testing."""
+"""Devices that ring: registering, renaming, removing, testing."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from webapp.actions.receipts import Word, record_receipt
 from webapp.actions.transaction import transaction
-from webapp.domain.reminders import DeliveryState, ReceiptKind
-from webapp.push.go_token import GoToken
+from webapp.domain.reminders import DeliveryState
 from webapp.push.subscription import Subscription
 from webapp.storage.db import db
-from webapp.storage.deliveries import Delivery, cancel_waiting_for_device, find_delivery
+from webapp.storage.deliveries import Delivery, cancel_waiting_for_device
 from webapp.storage.devices import (
     Device,
     devices_with_other_key,
@@ -45,10 +43,6 @@ class NoSuchDevice(Exception):
     """The person has no such device, or it is gone."""
 
 
-class NoSuchMessage(Exception):
-    """No such test message went to this device of this person."""
-
-
 @dataclass(frozen=True, slots=True)
 class Registration:
     """What a browser hands over when it said yes."""
@@ -82,24 +76,7 @@ def register(person_id: int, wish: Registration, now: datetime) -> tuple[Device,
 def rename(person_id: int, device_id: int, label: str) -> None:
     """Give a device another name; NoSuchDevice."""
     with transaction():
-        _get(person_id, device_id).label = label
-
-
-def set_ringing(person_id: int, device_id: int, rings: bool, now: datetime) -> None:
-    """Let a device ring or stay silent; NoSuchDevice.
-
-    What waits for a device that is to stay silent is cancelled.
-    """
-    with transaction():
-        _ring(_get(person_id, device_id), rings, now)
-
-
-def ring_only(person_id: int, device_id: int, now: datetime) -> None:
-    """Let this device ring and every other one stay silent; NoSuchDevice."""
-    with transaction():
-        chosen = _get(person_id, device_id)
-        for device in live_devices(person_id):
-            _ring(device, device.id == chosen.id, now)
+        get_live(person_id, device_id).label = label
 
 
 def remove(person_id: int, device_id: int, now: datetime) -> None:
@@ -117,7 +94,7 @@ def remove(person_id: int, device_id: int, now: datetime) -> None:
 def send_test(person_id: int, device_id: int, now: datetime) -> Delivery:
     """Queue a test message to a device; NoSuchDevice."""
     with transaction():
-        device = _get(person_id, device_id)
+        device = get_live(person_id, device_id)
         delivery = Delivery(
             person_id=person_id,
             device_id=device.id,
@@ -130,24 +107,12 @@ def send_test(person_id: int, device_id: int, now: datetime) -> Delivery:
     return delivery
 
 
-def get_test(person_id: int, device_id: int, message_id: int) -> Delivery:
-    """Get a test message that went to a device; NoSuchMessage."""
-    delivery = find_delivery(message_id)
-    wanted = (person_id, device_id, None)
-    if delivery is None or wanted != (
-        delivery.person_id,
-        delivery.device_id,
-        delivery.occurrence_id,
-    ):
-        raise NoSuchMessage
-    return delivery
-
-
-def acknowledge_test(person_id: int, device_id: int, message_id: int, now: datetime) -> Delivery:
-    """Note that the person saw a test message on a device that sent no receipt; NoSuchMessage."""
-    delivery = get_test(person_id, device_id, message_id)
-    record_receipt(GoToken(None, delivery.id), Word(ReceiptKind.SHOWN, now), now)
-    return delivery
+def get_live(person_id: int, device_id: int) -> Device:
+    """Get a person's device that can be reached; NoSuchDevice."""
+    device = find_device(person_id, device_id)
+    if device is None or device.gone_at is not None:
+        raise NoSuchDevice
+    return device
 
 
 def drop_other_keys(application_server_key: str, now: datetime) -> int:
@@ -197,12 +162,15 @@ def _new_device(person_id: int, wish: Registration, now: datetime) -> Device:
     device = Device(person_id=person_id, label=wish.label, created_at=now)
     db.session.add(device)
     return device
+<<<<<<< HEAD
 
 
 def _ring(device: Device, rings: bool, now: datetime) -> None:
     device.rings = rings
     if not rings:
         cancel_waiting_for_device(device.id, now)
+=======
+>>>>>>> first
 
 
 def _same_keys(device: Device, subscription: Subscription) -> bool:
@@ -216,10 +184,3 @@ def _write(device: Device, wish: Registration, now: datetime) -> None:
     device.auth = wish.subscription.auth
     device.application_server_key = wish.application_server_key
     device.last_seen_at = now
-
-
-def _get(person_id: int, device_id: int) -> Device:
-    device = find_device(person_id, device_id)
-    if device is None or device.gone_at is not None:
-        raise NoSuchDevice
-    return device

@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from webapp.actions import devices
+from webapp.actions import devices, ringing
 from webapp.language import gettext
 from webapp.parts import parts
 from webapp.storage.devices import Device, devices_of
@@ -70,9 +70,9 @@ def ring(device_id: int) -> ResponseReturnValue:
         raise Problem(400, gettext("That could not be read"), gettext("Use the page's buttons."))
     try:
         if wish == "only":
-            devices.ring_only(person.id, device_id, now())
+            ringing.ring_only(person.id, device_id, now())
         else:
-            devices.set_ringing(person.id, device_id, wish == "yes", now())
+            ringing.set_ringing(person.id, device_id, wish == "yes", now())
     except devices.NoSuchDevice:
         raise GONE from None
     return redirect("/devices", 303)

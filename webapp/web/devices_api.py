@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from webapp.actions import devices
+from webapp.actions import devices, trial_messages
 from webapp.domain.reminders import ReceiptKind
 from webapp.parts import parts
 from webapp.push.subscription import Subscription, SubscriptionProblem, parse_subscription
@@ -79,8 +79,8 @@ def show_test_message(device_id: int, message_id: int) -> Response:
     """What became of a test message."""
     person = get_current_person()
     try:
-        return answer(_test_message(devices.get_test(person.id, device_id, message_id)))
-    except devices.NoSuchMessage:
+        return answer(_test_message(trial_messages.get_test(person.id, device_id, message_id)))
+    except trial_messages.NoSuchMessage:
         raise GONE from None
 
 
@@ -90,8 +90,8 @@ def acknowledge_test_message(device_id: int, message_id: int, body: EmptyBody) -
     """Say that a test message was seen, on a device that sends no receipts itself."""
     person = get_current_person()
     try:
-        seen = devices.acknowledge_test(person.id, device_id, message_id, now())
-    except devices.NoSuchMessage:
+        seen = trial_messages.acknowledge_test(person.id, device_id, message_id, now())
+    except trial_messages.NoSuchMessage:
         raise GONE from None
     return answer(_test_message(seen))
 

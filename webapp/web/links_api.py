@@ -4,7 +4,8 @@ from flask import Blueprint, Response
 
 from webapp.actions import links, people
 from webapp.parts import parts
-from webapp.web.answers import DeviceAnswer, LinkAnswer, LinkProgressAnswer
+from webapp.web.answers import DeviceAnswer
+from webapp.web.answers_links import LinkAnswer, LinkProgressAnswer
 from webapp.web.bodies import EmptyBody
 from webapp.web.contract import answer, contract
 from webapp.web.current import get_current_person, now

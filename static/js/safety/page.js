@@ -14,7 +14,7 @@ const form = questions.querySelector("form");
 const withReminders = form.querySelector("[data-with-reminders]");
 let result = null;
 
-form.addEventListener("change", (event) => { tidy(event.target); lookForUrgent(event.target); goOn(event.target); });
+form.addEventListener("change", (event) => { tidy(event.target); lookForUrgent(event.target); });
 form.addEventListener("submit", (event) => { event.preventDefault(); finish(event.submitter?.value === "yes"); });
 emergency.querySelector("[data-mistake]").addEventListener("click", takeBack);
 outcome.querySelector("[data-again]").addEventListener("click", () => show(questions));
@@ -47,14 +47,6 @@ function takeBack() {
   else localStorage.removeItem("unhunch.safety");
   if (before?.consent) sendEffects(before.effects, true).catch(() => undefined);
   show(questions);
-}
-
-/** Brings the next group up once one is answered with "none of these". */
-function goOn(box) {
-  if (box.name !== "none" || !box.checked) return;
-  const next = box.closest("[data-group]").nextElementSibling;
-  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  next?.scrollIntoView({ behavior: isStill ? "auto" : "smooth", block: "start" });
 }
 
 /** Keeps the result; where everything is open, straight on to what was asked for. */
