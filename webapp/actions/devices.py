@@ -162,15 +162,6 @@ def _new_device(person_id: int, wish: Registration, now: datetime) -> Device:
     device = Device(person_id=person_id, label=wish.label, created_at=now)
     db.session.add(device)
     return device
-<<<<<<< HEAD
-
-
-def _ring(device: Device, rings: bool, now: datetime) -> None:
-    device.rings = rings
-    if not rings:
-        cancel_waiting_for_device(device.id, now)
-=======
->>>>>>> first
 
 
 def _same_keys(device: Device, subscription: Subscription) -> bool:
