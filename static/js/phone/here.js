@@ -5,7 +5,6 @@ import { currentSubscription, subscribe } from "../devices/subscription.js";
 import { getJson, postJson } from "../shared/http.js";
 import { say } from "../shared/words.js";
 import { installOn, refusedIn } from "./browser.js";
-import { connectCode } from "./code.js";
 import { verdictOf } from "./progress.js";
 import { wordsOf } from "./trouble.js";
 
@@ -20,6 +19,7 @@ export function connectHere(root, { known, onState = () => {}, onSeen = () => {}
   let deviceId = null;
   let testId = null;
   let state = null;
+  let carries = false;
 
   for (const button of root.querySelectorAll("[data-allow]")) button.addEventListener("click", () => allow(button));
   part("test").addEventListener("click", test);
@@ -27,7 +27,6 @@ export function connectHere(root, { known, onState = () => {}, onSeen = () => {}
   part("seen").addEventListener("click", seen);
   part("not-seen").addEventListener("click", () => { part("question").hidden = true; tell(say("devices.test.not_seen")); });
   document.addEventListener("visibilitychange", () => document.hidden || render());
-  connectCode(root, onSeen);
   pick("install", installOn(navigator));
   pick("refused", refusedIn({ userAgent: navigator.userAgent, maxTouchPoints: navigator.maxTouchPoints, standalone: featuresOf(window).standalone }));
 
@@ -39,10 +38,18 @@ export function connectHere(root, { known, onState = () => {}, onSeen = () => {}
     show(permissionState(featuresOf(window), subscription !== null && deviceId !== null));
   }
 
+  /** The code for another browser is fetched only where one is offered; most never need it. */
+  async function carry() {
+    if (carries) return;
+    carries = true;
+    (await import("./code.js")).connectCode(root, onSeen);
+  }
+
   function show(next) {
     if (next === state) return;
     state = next;
     for (const block of root.querySelectorAll("[data-state]")) block.hidden = block.dataset.state !== next;
+    if (root.querySelector("[data-state]:not([hidden]) [data-carry]")) carry();
     onState(next);
   }
 
