@@ -46,10 +46,18 @@ WRITES = (
     Operation("PUT", "plan", "plan", PLAN),
     Operation("POST", "devices", "devices", device("new")),
     Operation("POST", "devices/{device_id}/test-messages", "devices/{device}/test-messages", {}),
+    Operation(
+        "POST",
+        "devices/{device_id}/test-messages/{message_id}/acknowledgement",
+        "devices/{device}/test-messages/{message}/acknowledgement",
+        {},
+    ),
+    Operation("POST", "links", "links", {}),
     Operation("PUT", "sessions/{session_id}", f"sessions/{SESSION}", session()),
 )
 SIGNED_IN = (*READS, *WRITES)
 OPEN = {
+    "GET links/{link_id}",  # needs somebody too; there is none yet: tests/web/test_links.py
     "POST guests",
     "GET vapid-key",
     "POST receipts",

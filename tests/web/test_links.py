@@ -9,18 +9,11 @@ from werkzeug.test import TestResponse
 
 from tests.conftest import at, settings_in
 from tests.visitor import Visitor
-from webapp import clock
 from webapp.application import create_app
 from webapp.web.limits import limiter
 from webapp.web.link_codes import code_in, is_loopback, qr_svg, spaced
 
 NOON = at("2026-11-23 12:00")
-
-
-@pytest.fixture
-def set_time(monkeypatch):
-    """Set what the clock says."""
-    return lambda instant: monkeypatch.setattr(clock, "now", lambda: instant)
 
 
 def new_link(visitor: Visitor) -> dict[str, str]:
@@ -108,15 +101,15 @@ def test_a_newer_link_takes_the_place_of_one_not_used(mina, stranger):
     assert stranger.get(new["path"]).status_code == 200
 
 
-def test_a_link_lasts_ten_minutes_and_so_does_its_code(app, set_time):
-    set_time(NOON)
+def test_a_link_lasts_ten_minutes_and_so_does_its_code(app, set_clock):
+    set_clock(NOON)
     mina = Visitor(app.test_client()).join()
     link = new_link(mina)
     stranger = Visitor(app.test_client())
 
-    set_time(NOON + timedelta(minutes=9, seconds=59))
+    set_clock(NOON + timedelta(minutes=9, seconds=59))
     assert stranger.get(link["path"]).status_code == 200
-    set_time(NOON + timedelta(minutes=10))
+    set_clock(NOON + timedelta(minutes=10))
 
     assert stranger.get(link["path"]).status_code == 410
     assert fill_in(stranger, "/link", code=link["code"]).status_code == 410

@@ -1,6 +1,7 @@
 """Which device rings, what the desk sees of the phone, and that Jun changes nothing of Mina's."""
 
 import secrets
+from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -8,6 +9,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from tests.lab.base64url import to_text
 from tests.visitor import Visitor
+from webapp import clock
 from webapp.actions import devices
 from webapp.actions.receipts import Word, record_receipt
 from webapp.domain.reminders import ReceiptKind
@@ -146,15 +148,15 @@ def test_an_acknowledgement_says_nothing_else(mina, body):
     assert mina.post(address, body).status_code == 422
 
 
-def test_the_desk_sees_the_phone_from_the_link_to_the_test(app, mina):
+def test_the_desk_sees_the_phone_from_the_link_to_the_test(app, mina, set_clock):
     a_device(mina, "Desk")
     link = mina.post("/api/v1/links", {}).json
     progress = f"/api/v1/links/{link['id']}"
     phone = Visitor(app.test_client())
-    with app.test_request_context():
-        token = phone.get("/link").text.split('name="csrf_token" value="')[1].split('"')[0]
+    token = phone.get("/link").text.split('name="csrf_token" value="')[1].split('"')[0]
     stages = [mina.get(progress).json["stage"]]
 
+    set_clock(clock.now() + timedelta(seconds=9))
     phone.client.post("/link", data={"code": link["code"], "csrf_token": token})
     stages.append(mina.get(progress).json["stage"])
     phone.join()
