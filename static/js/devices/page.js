@@ -1,7 +1,6 @@
 // The devices page: allows, tests, repairs and removes this device, and tests the others.
 
 import { connectHere } from "../phone/here.js";
-import { verdictOf } from "../phone/progress.js";
 import { wordsOf } from "../phone/trouble.js";
 import { getJson, postJson } from "../shared/http.js";
 import { say } from "../shared/words.js";
@@ -58,6 +57,7 @@ async function testOther(button, card) {
 }
 
 async function verdictWords(address) {
+  const { verdictOf } = await import("../phone/progress.js");
   for (let tries = 0; ; tries += 1) {
     const verdict = verdictOf(await getJson(address), tries);
     if (verdict.done) return verdict.words;

@@ -1,7 +1,6 @@
 // This browser's push subscription: made on a press, compared and posted again at each launch.
 
 import { getJson, postJson } from "../shared/http.js";
-import { labelOf } from "./label.js";
 
 const ENDPOINT = "unhunch.endpoint";
 const POSTED = "unhunch.posted";
@@ -74,6 +73,7 @@ export async function endpointHash(subscription) {
 }
 
 async function post(subscription) {
+  const { labelOf } = await import("./label.js"); // once per launch at most: not worth its place in a first visit
   const body = { subscription: subscription.toJSON(), label: labelOf(navigator) };
   const before = localStorage.getItem(ENDPOINT);
   if (before && before !== subscription.endpoint) body.replaces = before;

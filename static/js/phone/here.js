@@ -5,7 +5,6 @@ import { currentSubscription, subscribe } from "../devices/subscription.js";
 import { getJson, postJson } from "../shared/http.js";
 import { say } from "../shared/words.js";
 import { installOn, refusedIn } from "./browser.js";
-import { verdictOf } from "./progress.js";
 import { wordsOf } from "./trouble.js";
 
 const LOOK_EVERY_MS = 1000;
@@ -91,6 +90,7 @@ export function connectHere(root, { known, onState = () => {}, onSeen = () => {}
   }
 
   async function verdictOfTest() {
+    const { verdictOf } = await import("./progress.js");
     testId = (await postJson(`/api/v1/devices/${deviceId}/test-messages`, {})).id;
     for (let tries = 0; ; tries += 1) {
       const verdict = verdictOf(await getJson(`/api/v1/devices/${deviceId}/test-messages/${testId}`), tries);
