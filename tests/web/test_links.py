@@ -4,35 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
-import segno
-from werkzeug.test import TestResponse
 
-from tests.conftest import at, settings_in
+from tests.conftest import at
 from tests.visitor import Visitor
-from webapp.application import create_app
-from webapp.web.limits import limiter
-from webapp.web.link_codes import code_in, is_loopback, qr_svg, spaced
+from tests.web.joining import fill_in, new_link, who
 
 NOON = at("2026-11-23 12:00")
-
-
-def new_link(visitor: Visitor) -> dict[str, str]:
-    answer = visitor.post("/api/v1/links", {})
-    assert answer.status_code == 201, answer.text
-    return answer.json | {"path": re.sub(r"^https?://[^/]+", "", answer.json["url"])}
-
-
-def fill_in(visitor: Visitor, path: str, **fields: str) -> TestResponse:
-    """Open a page and send its form, with the token it carries."""
-    page = visitor.get(path)
-    token = re.search(r'name="csrf_token" value="([^"]+)"', page.text)
-    assert token, page.text
-    return visitor.client.post(path, data=fields | {"csrf_token": token[1]})
-
-
-def who(visitor: Visitor) -> int | None:
-    answer = visitor.client.post("/api/v1/guests", json={"time_zone": "UTC"})
-    return answer.json["person"]["id"] if answer.status_code == 200 else None
 
 
 def test_a_link_joins_another_browser_with_one_press(mina, stranger):
@@ -201,70 +178,3 @@ def test_a_code_made_on_the_phone_leaves_the_desk_watching(mina, stranger):
     new_link(stranger)  # for the app on its Home Screen
 
     assert mina.get(f"/api/v1/links/{link['id']}").json["stage"] == "joined"
-
-
-def test_on_localhost_the_page_says_that_no_phone_gets_there(mina):
-    page = mina.submit("/link-codes", {})
-
-    assert page.status_code == 200
-    assert "A phone cannot reach this address" in page.text
-    assert "<svg" not in page.text.split('data-link="')[1].split("</section>")[0]
-
-
-def test_on_an_https_address_the_page_shows_the_square(tmp_path, empty_database):
-    settings = settings_in(tmp_path / "instance", PUBLIC_URL="https://neck.example.org")
-    (settings.data_dir / "unhunch.db").write_bytes(empty_database.read_bytes())
-    app = create_app(settings)
-    limiter.reset()
-    mina = Visitor(app.test_client())
-    mina.client.environ_base |= {"wsgi.url_scheme": "https", "HTTP_HOST": "neck.example.org"}
-    mina.join()
-
-    page = mina.submit("/link-codes", {})
-
-    url = re.search(r'href="(https://neck\.example\.org/link/[^"]+)"', page.text)
-    assert url, page.text
-    assert str(qr_svg(url[1])) in page.text
-    assert len(url[1].rsplit("/", 1)[1]) >= 22  # 128 bits in base64url
-    assert "cannot reach" not in page.text
-
-
-def test_the_square_says_the_address_and_brings_no_style_of_its_own():
-    drawn = qr_svg("https://neck.example.org/link/abc")
-    modules = segno.make_qr("https://neck.example.org/link/abc", error="m")
-
-    assert drawn.startswith("<svg")
-    assert "style" not in drawn
-    assert modules.symbol_size(border=4)[0] == int(re.search(r'viewBox="0 0 (\d+)', drawn)[1])
-
-
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        ("K7QM-4XPA", "K7QM4XPA"),
-        ("k7qm 4xpa", "K7QM4XPA"),
-        ("K7QM–4XPA", "K7QM4XPA"),
-        ("K7QM4XP1", None),
-    ],
-)
-def test_a_code_is_found_in_what_was_typed(text, code):
-    assert code_in(text) == code
-
-
-def test_a_code_is_shown_in_two_halves():
-    assert spaced("K7QM4XPA") == "K7QM-4XPA"
-
-
-@pytest.mark.parametrize(
-    ("url", "only_here"),
-    [
-        ("http://localhost:8000", True),
-        ("http://127.0.0.1:8000", True),
-        ("http://[::1]:8000", True),
-        ("https://app.localhost", True),
-        ("https://neck.example.org", False),
-        ("https://192.168.1.4", False),
-    ],
-)
-def test_an_address_of_this_machine_only_is_known(url, only_here):
-    assert is_loopback(url) is only_here

@@ -1,51 +1,12 @@
 """Which device rings, what the desk sees of the phone, and that Jun changes nothing of Mina's."""
 
-import secrets
 from datetime import timedelta
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from tests.lab.base64url import to_text
 from tests.visitor import Visitor
+from tests.web.phones import a_device, a_test, ringing, shown
 from webapp import clock
-from webapp.actions import devices
-from webapp.actions.receipts import Word, record_receipt
-from webapp.domain.reminders import ReceiptKind
-from webapp.push.go_token import GoToken
-from webapp.storage.devices import find_device, forget_endpoint, ringing_devices
-from webapp.web.current import now
-
-POINT = (
-    ec.derive_private_key(7, ec.SECP256R1())
-    .public_key()
-    .public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-)
-
-
-def a_device(visitor: Visitor, label: str = "Phone") -> int:
-    keys = {"p256dh": to_text(POINT), "auth": to_text(secrets.token_bytes(16))}
-    endpoint = f"https://fcm.googleapis.com/fcm/send/{secrets.token_hex(8)}"
-    body = {"subscription": {"endpoint": endpoint, "keys": keys}, "label": label}
-    answer = visitor.post("/api/v1/devices", body)
-    assert answer.status_code == 201, answer.text
-    return int(answer.json["id"])
-
-
-def ringing(app, visitor: Visitor) -> list[int]:
-    with app.app_context():
-        return [device.id for device in ringing_devices(visitor.person_id)]
-
-
-def a_test(visitor: Visitor, device: int) -> int:
-    return int(visitor.post(f"/api/v1/devices/{device}/test-messages", {}).json["id"])
-
-
-def shown(app, message: int) -> None:
-    """The phone's worker says that it showed a message."""
-    with app.test_request_context():
-        record_receipt(GoToken(None, message), Word(ReceiptKind.SHOWN, now()), now())
 
 
 def test_a_device_rings_until_it_is_told_to_stay_silent(app, mina):
@@ -170,51 +131,3 @@ def test_the_desk_sees_the_phone_from_the_link_to_the_test(app, mina, set_clock)
         "stage": "arrived",
         "device": {"id": device, "label": "Chrome, Android"},
     }
-
-
-def test_the_page_tells_name_signs_of_life_and_whether_it_rings(app, mina):
-    phone = a_device(mina, "Mina's phone")
-    before = mina.get("/devices").text
-    shown(app, a_test(mina, phone))
-    after = mina.get("/devices").text
-
-    assert "Mina&#39;s phone" in before
-    assert "none yet" in before
-    assert "none yet" not in after
-    assert "Ring only here" not in after  # there is no other one
-
-
-def test_a_gone_device_tells_since_when_and_offers_repair(app, mina):
-    phone = a_device(mina)
-    with app.test_request_context():
-        device = find_device(mina.person_id, phone)
-        with devices.transaction():
-            forget_endpoint(device, now())
-
-    page = mina.get("/devices").text
-
-    assert "It stopped taking notifications on" in page
-    assert "data-repair" in page
-    assert "Stay silent" not in page
-
-
-def test_jun_sees_none_of_minas_devices(mina, jun):
-    a_device(mina, "Mina's phone")
-
-    assert "Mina" not in jun.get("/devices").text
-
-
-def test_without_a_name_a_device_keeps_the_one_it_has(mina):
-    phone = a_device(mina, "Old")
-
-    answer = mina.submit(f"/devices/{phone}", {"label": " " * 3})
-
-    assert answer.status_code == 400
-    assert "Write a name of 1 to 80 characters." in answer.text
-    assert "Old" in mina.get("/devices").text
-
-
-def test_after_the_plan_comes_the_way_to_the_first_notification(mina, stranger):
-    assert mina.get("/devices?then=plan").location == "/phone"
-    assert stranger.get("/phone").location == "/start"
-    assert mina.get("/phone").status_code == 200
