@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { mayOffer } from "../../static/js/shared/install.js";
-import { keep } from "../../static/js/shared/session_queue.js";
+import { mayOffer } from "../../static/js/base/install.js";
+import { keep } from "../../static/js/base/session_queue.js";
 
 function aStorage() {
   const kept = new Map();

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { isTimelineBlocked } from "../../static/js/safety/check.js";
-import { showBadge } from "../../static/js/shared/badge.js";
-import { ageOf } from "../../static/js/shared/notes.js";
-import { firstOpen, orKept } from "../../static/js/shared/offline_timeline.js";
+import { showBadge } from "../../static/js/base/badge.js";
+import { ageOf } from "../../static/js/base/notes.js";
+import { firstOpen, orKept } from "../../static/js/base/offline_timeline.js";
 
 const desk = JSON.parse(readFileSync(new URL("../fixtures/timeline_desk_minute.json", import.meta.url)));
 const calm = { routine: "flare_safe_breathing", level: 1, entries: [{ exercise_kind: "breathing", tags: [], points: [] }] };

@@ -85,8 +85,8 @@ def test_a_file_of_this_build_is_kept_for_good_and_of_another_asked_for_again(ap
     with app.test_request_context():
         name = build()
 
-    this = client.get(f"/assets/{name}/js/shared/http.js")
-    another = client.get("/assets/0123456789ab/js/shared/http.js")
+    this = client.get(f"/assets/{name}/js/base/http.js")
+    another = client.get("/assets/0123456789ab/js/base/http.js")
 
     assert "immutable" in this.headers["Cache-Control"]
     assert another.headers["Cache-Control"] == "no-cache"

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 
 def pwa_words() -> dict[str, str]:
-    """The sentences of `static/js/shared/notes.js` and `install.js`."""
+    """The sentences of `static/js/base/notes.js` and `install.js`."""
     return {
         "kept.as_of": _("As of {time}, no connection."),
         "kept.back": _("The connection is back."),

@@ -2,8 +2,8 @@
 
 import { connectHere } from "../phone/here.js";
 import { wordsOf } from "../phone/trouble.js";
-import { getJson, postJson } from "../shared/http.js";
-import { say } from "../shared/words.js";
+import { getJson, postJson } from "../base/http.js";
+import { say } from "../base/words.js";
 import { lastHash, unsubscribe } from "./subscription.js";
 
 const cards = [...document.querySelectorAll("[data-device]")];

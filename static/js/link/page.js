@@ -2,7 +2,7 @@
 
 import { follow, wordsOfStage } from "../phone/code.js";
 import { isUnderway } from "../phone/progress.js";
-import { say } from "../shared/words.js";
+import { say } from "../base/words.js";
 
 const { link } = document.querySelector("[data-link]").dataset;
 const line = document.querySelector("[data-progress]");

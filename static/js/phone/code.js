@@ -1,7 +1,7 @@
 // The code that carries a person into another browser or the Home Screen app, and what becomes of it.
 
-import { getJson, postJson } from "../shared/http.js";
-import { say } from "../shared/words.js";
+import { getJson, postJson } from "../base/http.js";
+import { say } from "../base/words.js";
 import { nextWait } from "./progress.js";
 import { wordsOf } from "./trouble.js";
 

@@ -2,8 +2,8 @@
 
 import { featuresOf, permissionState } from "../devices/permission.js";
 import { currentSubscription, subscribe } from "../devices/subscription.js";
-import { getJson, postJson } from "../shared/http.js";
-import { say } from "../shared/words.js";
+import { getJson, postJson } from "../base/http.js";
+import { say } from "../base/words.js";
 import { installOn, refusedIn } from "./browser.js";
 import { wordsOf } from "./trouble.js";
 

@@ -1,7 +1,7 @@
 // What to say when a request failed.
 
-import { Problem } from "../shared/http.js";
-import { say } from "../shared/words.js";
+import { Problem } from "../base/http.js";
+import { say } from "../base/words.js";
 
 /** The words for a request that failed. */
 export function wordsOf(problem) {

@@ -1,8 +1,8 @@
 // The player's page: asks for the timeline, runs it, sends what was done.
 
-import { getJson, isSignedIn, postJson } from "../shared/http.js";
-import { lockAfterStop, readSafety, safetyHeaders } from "../shared/safety_store.js";
-import { say } from "../shared/words.js";
+import { getJson, isSignedIn, postJson } from "../base/http.js";
+import { lockAfterStop, readSafety, safetyHeaders } from "../base/safety_store.js";
+import { say } from "../base/words.js";
 import * as runs from "./run.js";
 import * as view from "./view.js";
 
@@ -40,7 +40,7 @@ async function open() {
   try {
     const safety = safetyHeaders(readSafety(localStorage), Date.now());
     const live = getJson(`/api/v1/routines/${routine}/timeline?level=${level}`, safety);
-    run = runs.ready(await live.catch(async (problem) => (await import("../shared/offline_timeline.js")).orKept(problem, routine, level)));
+    run = runs.ready(await live.catch(async (problem) => (await import("../base/offline_timeline.js")).orKept(problem, routine, level)));
   } catch (problem) {
     return view.showProblem(refusal(problem));
   }

@@ -1,8 +1,8 @@
 // The safety check's page: questions, the emergency card, what is open, where the result is kept.
 
-import { isSignedIn, putJson } from "../shared/http.js";
-import { readSafety, writeSafety } from "../shared/safety_store.js";
-import { say } from "../shared/words.js";
+import { isSignedIn, putJson } from "../base/http.js";
+import { readSafety, writeSafety } from "../base/safety_store.js";
+import { say } from "../base/words.js";
 import { effectsOf, groupsInOrder, isComplete } from "./check.js";
 import { messagesFor, outcomeOf } from "./outcome.js";
 
