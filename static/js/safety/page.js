@@ -19,6 +19,7 @@ form.addEventListener("submit", (event) => { event.preventDefault(); finish(even
 emergency.querySelector("[data-mistake]").addEventListener("click", takeBack);
 outcome.querySelector("[data-again]").addEventListener("click", () => show(questions));
 withReminders.hidden = !isSignedIn(); // nobody is known whose reminders could keep it
+for (const button of form.querySelectorAll("[data-ready]")) button.disabled = false; // before this a press would send the answers away as a plain form
 
 /** "None of these" and the questions above it exclude each other; a consent to level 1 shows under its yes. */
 function tidy(box) {
