@@ -27,6 +27,7 @@ function isPlaying(page) {
 async function hear(event) {
   const { type, safety } = event.data ?? {};
   if (type === "forget") await forgetPerson();
+  if (type === "wrote") noteWrite();
   if (type === "take-over") await takeOverUnlessPlaying();
   if (type === "keep") await keepShell(safety ?? {});
   event.ports?.[0]?.postMessage("done");

@@ -57,7 +57,7 @@ test("a timeline the server now refuses is kept no longer", async () => {
 
 test("the copies of one person are gone before those of another are kept", async () => {
   const worker = await installed({ server: aServer({ who: "mina" }) });
-  await worker.visit("/plan");
+  await worker.visit("/routines/desk_minute");
   await worker.request(TIMELINE, api);
   worker.server.who = "jun";
 
@@ -69,12 +69,12 @@ test("the copies of one person are gone before those of another are kept", async
 
 test("signing out is a change of person too", async () => {
   const worker = await installed();
-  await worker.visit("/plan");
+  await worker.visit("/routines/desk_minute");
   worker.server.who = "nobody";
   await worker.visit("/");
   worker.goOffline();
 
-  const answer = await worker.visit("/plan");
+  const answer = await worker.visit("/routines/desk_minute");
 
   assert.match(await answer.text(), /No connection/);
 });
