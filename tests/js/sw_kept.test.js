@@ -87,3 +87,14 @@ test("told to forget, it keeps nothing of the person, and the app's own files st
 
   assert.deepEqual(worker.caches.names(), ["unhunch-test-files"]);
 });
+
+test("told to forget while it keeps, it stops keeping", async () => {
+  const worker = await installed();
+  worker.server.slow = true;
+  const keeping = worker.say({ type: "keep", safety: {} });
+
+  await worker.say({ type: "forget" });
+  await keeping;
+
+  assert.deepEqual(worker.caches.names(), ["unhunch-test-files"]);
+});

@@ -77,3 +77,11 @@ def test_a_cookie_nobody_signed_is_no_error(app, tmp_path):
     client.set_cookie("unhunch", other.secret_key)
 
     assert client.get("/", headers=A_TAB).status_code == 200
+
+
+def test_a_form_from_before_the_sign_in_is_told_so_in_words(mina):
+    answer = mina.client.post("/devices/1", data={"label": "Phone", "csrf_token": "an older one"})
+
+    assert answer.status_code == 400
+    assert "This page has grown old" in answer.text
+    assert "CSRF" not in answer.text

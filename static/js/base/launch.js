@@ -3,6 +3,7 @@
 const FINISHED = "unhunch.finished";
 const BUILD = "unhunch.build";
 const KEPT = "unhunch.kept";
+const WHOSE = "unhunch.whose";
 const KEEP_EVERY_MS = 10 * 60 * 1000;
 const REST_MS = 3000; // whoever moves on sooner is busy; the worker's files can wait
 
@@ -11,7 +12,7 @@ const token = document.querySelector('meta[name="csrf-token"]')?.content ?? null
 let prompt = null;
 
 focusFirstError();
-sendWhatWaits();
+holdToWhom().then(sendWhatWaits);
 window.addEventListener("online", sendWhatWaits);
 window.addEventListener("beforeinstallprompt", holdPrompt);
 window.addEventListener("appinstalled", () => localStorage.setItem("unhunch.installed", "yes"));
@@ -25,6 +26,15 @@ export const installPrompt = () => prompt;
 
 function focusFirstError() {
   document.querySelector('[aria-invalid="true"]:not(fieldset), fieldset[aria-invalid="true"] input')?.focus();
+}
+
+// Whoever joins on a device that was somebody else's shall not meet, nor send as theirs, what was left there.
+async function holdToWhom() {
+  const whose = document.querySelector('meta[name="whose"]')?.content;
+  if (!whose || document.documentElement.dataset.keptAt) return;
+  const before = localStorage.getItem(WHOSE);
+  if (before && before !== whose) await (await import("./forget.js")).forgetPerson();
+  localStorage.setItem(WHOSE, whose);
 }
 
 async function sendWhatWaits() {
