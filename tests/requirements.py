@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import pytest
 
-from tests.lab import chromium, firefox, postgres
+from tests.lab import chromium, firefox, postgres, webkit
 
 ROOT = Path(__file__).parents[1]
 APT = "apt-get install -y --no-install-recommends"
@@ -85,6 +85,9 @@ REQUIREMENTS = {
     for one in (
         Requirement("Firefox", _has_program(*firefox.BINARIES), "firefox-esr"),
         Requirement("Chromium", _has_program(*chromium.BINARIES), "chromium"),
+        Requirement("WebKit", _has_program(*webkit.DRIVERS), "webkit2gtk-driver"),
+        Requirement("Xvfb", _has_program(*webkit.SCREENS), "xvfb"),
+        Requirement("WebKit's window", webkit.has_window, "gir1.2-webkit2-4.1 python3-gi"),
         Requirement("dbus-daemon", _has_program("dbus-daemon"), "dbus-daemon"),
         Requirement("libnotify", lambda: bool(ctypes.util.find_library("notify")), "libnotify4"),
         Requirement("Node.js", _has_program("node"), "nodejs"),

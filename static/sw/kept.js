@@ -10,7 +10,9 @@ const WHO = "Unhunch-Who";
 const KEPT_AT = "Kept-At";
 const RULES = "/safety-rules.json";
 const OFFLINE = "/offline";
-const TOKENS = /^\/(go|link)\//; // single-use addresses say too much to be kept
+// What may be shown from a copy; every other page says too much, or must be the server's own.
+const KEEPABLE = /^\/($|routines(\/|$)|progress$|play-mine$)/;
+const AT_ONCE = 3; // files: somebody is using the page that came before them
 const TIMELINE = /^\/api\/v1\/routines\/[^/]+\/timeline$/;
 
 // The address a copy is found under: only the level tells two pages of the same path apart.
@@ -20,16 +22,25 @@ function keyOf(address) {
   return level ? `${pathname}?level=${level}` : pathname;
 }
 
+// Whether a copy may be kept for an address: a query says more than which page it is.
+function isKeepable(address) {
+  const { pathname, searchParams } = new URL(address, self.location.origin);
+  return KEEPABLE.test(pathname) && [...searchParams.keys()].every((name) => name === "level");
+}
+
 async function keepFiles() {
   const cache = await caches.open(KEPT_FILES);
-  await cache.addAll([...FILES.map((name) => `/assets/${BUILD}/${name}`), RULES]);
+  const left = [...FILES.map((name) => `/assets/${BUILD}/${name}`), RULES];
+  const keepNext = async () => {
+    while (left.length) await cache.add(new Request(left.shift(), { priority: "low" }));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, keepNext));
   const offline = await fetch(OFFLINE, { credentials: "omit", cache: "reload" });
   await cache.put(OFFLINE, stamped(offline));
 }
 
 async function keepPage(address, response) {
-  if (!isPage(response) || TOKENS.test(new URL(address, self.location.origin).pathname)) return;
-  await keepForOwner(KEPT_PAGES, keyOf(address), response);
+  if (isPage(response) && isKeepable(address)) await keepForOwner(KEPT_PAGES, keyOf(address), response);
 }
 
 async function keepTimeline(address, response) {

@@ -2,6 +2,7 @@
 // Part of the service worker.
 
 const SHELL = ["/", "/routines", MINE, "/routines/flare_safe_breathing/play"];
+let forgets = 0; // told so by a page: what is being kept just then is kept no more
 const PLAYER = /^\/routines\/([^/]+)\/play$/;
 
 async function prepare() {
@@ -26,7 +27,9 @@ function isPlaying(page) {
 
 async function hear(event) {
   const { type, safety } = event.data ?? {};
+  if (type === "forget") forgets += 1;
   if (type === "forget") await forgetPerson();
+  if (type === "wrote") noteWrite();
   if (type === "take-over") await takeOverUnlessPlaying();
   if (type === "keep") await keepShell(safety ?? {});
   event.ports?.[0]?.postMessage("done");
@@ -34,15 +37,17 @@ async function hear(event) {
 
 // One after the other: this runs behind a page somebody is using.
 async function keepShell(safety) {
+  const before = forgets;
   try {
-    for (const address of SHELL) await keepShellPage(address, safety);
+    for (const address of SHELL) if (before === forgets) await keepShellPage(address, safety, before);
   } catch {
     return; // without a connection what was kept before stays
   }
 }
 
-async function keepShellPage(address, safety) {
+async function keepShellPage(address, safety, before) {
   const response = await reach(address);
+  if (before !== forgets) return; // told to forget meanwhile
   const [, routine] = PLAYER.exec(new URL(response.url).pathname) ?? [];
   await keepPage(address, response.clone());
   if (response.redirected) await keepPage(response.url, response.clone());

@@ -2,8 +2,10 @@
 // Part of the service worker.
 
 const PATIENCE_MS = 3000;
+const WRITTEN_MS = 10_000; // for so long after a write no copy stands in: it may be from before
 const UNREACHABLE = [502, 503, 504]; // a proxy's word for: there is no server behind me
 const MINE = "/play-mine";
+let wroteAt = 0;
 
 function handlerOf(request) {
   const { origin, pathname } = new URL(request.url);
@@ -22,13 +24,16 @@ async function pageOrKept(event) {
   try {
     return await (kept ? inTime(live) : live);
   } catch {
-    return kept ? marked(kept) : offlinePage();
+    const found = hasJustWritten() ? null : (kept ?? (await findInstead(url)));
+    return found ? marked(found) : offlinePage();
   }
 }
 
 async function sentOrOffline(event) {
   try {
-    return await fetch(event.request);
+    const response = await fetch(event.request);
+    noteWrite();
+    return response;
   } catch {
     return offlinePage();
   }
@@ -52,12 +57,24 @@ async function timelineInTime(event) {
   }
 }
 
-// A tap on a reminder and the app's shortcut lead to the person's own routine.
 async function findPage(address) {
-  const pages = await caches.open(KEPT_PAGES);
+  if (!isKeepable(address) || hasJustWritten()) return null;
+  return (await (await caches.open(KEPT_PAGES)).match(keyOf(address))) ?? null;
+}
+
+// Where there is no connection at all: the page at another level, and the person's own routine for a reminder.
+async function findInstead(address) {
   const { pathname } = new URL(address);
-  const instead = pathname.startsWith("/go/") ? MINE : pathname;
-  return (await pages.match(keyOf(address))) ?? (await pages.match(instead)) ?? null;
+  const instead = pathname.startsWith("/go/") ? MINE : isKeepable(address) && pathname;
+  return instead ? (await (await caches.open(KEPT_PAGES)).match(instead)) : null;
+}
+
+function noteWrite() {
+  wroteAt = Date.now();
+}
+
+function hasJustWritten() {
+  return Date.now() - wroteAt < WRITTEN_MS;
 }
 
 async function offlinePage() {

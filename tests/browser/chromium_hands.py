@@ -49,6 +49,14 @@ class ChromiumHands:
         zone: str = self._page.evaluate("Intl.DateTimeFormat().resolvedOptions().timeZone")
         return zone
 
+    def run(self, script: str) -> Any:
+        """Run the body of an async function in the page and return what it returns."""
+        return self._page.evaluate(f"async () => {{ {script} }}")
+
+    def pass_time(self, seconds: int) -> None:
+        """Let so much time pass for the page; its clock was installed before."""
+        self._page.clock.run_for(seconds * 1000)
+
     def read_json(self, path: str) -> Any:
         """Fetch an address of the site as the page would."""
         return self._page.evaluate("async (path) => (await fetch(path)).json()", path)

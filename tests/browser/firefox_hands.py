@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.lab.firefox import Firefox
+from tests.lab.firefox_clock import advance_clock
 from tests.lab.marionette import MarionetteError
 from tests.lab.waiting import until
 
@@ -49,6 +50,14 @@ class FirefoxHands:
         """The zone the browser says it is in."""
         zone: str = self._browser.script("return Intl.DateTimeFormat().resolvedOptions().timeZone")
         return zone
+
+    def run(self, script: str) -> Any:
+        """Run the body of an async function in the page and return what it returns."""
+        return self._browser.script(script)
+
+    def pass_time(self, seconds: int) -> None:
+        """Let so much time pass for the page; its clock was installed before."""
+        advance_clock(self._browser, seconds)
 
     def read_json(self, path: str) -> Any:
         """Fetch an address of the site as the page would."""

@@ -33,3 +33,11 @@ class Hands(Protocol):
     def read_json(self, path: str) -> Any:
         """Fetch an address of the site as the page would."""
         ...
+
+    def run(self, script: str) -> Any:
+        """Run the body of an async function in the page and return what it returns."""
+        ...
+
+    def pass_time(self, seconds: int) -> None:
+        """Let so much time pass for the page, in much less."""
+        ...

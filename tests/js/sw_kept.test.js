@@ -57,7 +57,7 @@ test("a timeline the server now refuses is kept no longer", async () => {
 
 test("the copies of one person are gone before those of another are kept", async () => {
   const worker = await installed({ server: aServer({ who: "mina" }) });
-  await worker.visit("/plan");
+  await worker.visit("/routines/desk_minute");
   await worker.request(TIMELINE, api);
   worker.server.who = "jun";
 
@@ -69,12 +69,12 @@ test("the copies of one person are gone before those of another are kept", async
 
 test("signing out is a change of person too", async () => {
   const worker = await installed();
-  await worker.visit("/plan");
+  await worker.visit("/routines/desk_minute");
   worker.server.who = "nobody";
   await worker.visit("/");
   worker.goOffline();
 
-  const answer = await worker.visit("/plan");
+  const answer = await worker.visit("/routines/desk_minute");
 
   assert.match(await answer.text(), /No connection/);
 });
@@ -84,6 +84,17 @@ test("told to forget, it keeps nothing of the person, and the app's own files st
   await worker.say({ type: "keep", safety: {} });
 
   await worker.say({ type: "forget" });
+
+  assert.deepEqual(worker.caches.names(), ["unhunch-test-files"]);
+});
+
+test("told to forget while it keeps, it stops keeping", async () => {
+  const worker = await installed();
+  worker.server.slow = true;
+  const keeping = worker.say({ type: "keep", safety: {} });
+
+  await worker.say({ type: "forget" });
+  await keeping;
 
   assert.deepEqual(worker.caches.names(), ["unhunch-test-files"]);
 });

@@ -63,6 +63,16 @@ test("installed, it has its files, the safety rules and the page for no connecti
   assert.deepEqual(worker.caches.addresses("-files"), ["/assets/b2/css/app.css", "/assets/b2/js/today/page.js", "/offline", "/safety-rules.json"]);
 });
 
+test("its files are fetched a few at a time: somebody is using the page", async () => {
+  const files = Array.from({ length: 40 }, (_, number) => `js/${number}.js`);
+  const worker = aWorker({ files });
+
+  await worker.fire("install");
+
+  assert.equal(worker.caches.addresses("-files").length, files.length + 2);
+  assert.equal(worker.caches.busiest(), 3);
+});
+
 test("an installation that fails half-way is no installation", async () => {
   const worker = aWorker({ offline: true });
 

@@ -14,65 +14,65 @@ async function installed(more) {
 
 test("a visit with a connection is answered by the server", async () => {
   const worker = await installed();
-  await worker.visit("/plan");
+  await worker.visit("/routines");
 
-  const answer = await worker.visit("/plan");
+  const answer = await worker.visit("/routines");
 
   const html = await answer.text();
-  assert.match(html, /live \/plan/);
+  assert.match(html, /live \/routines/);
   assert.doesNotMatch(html, /data-kept-at/);
 });
 
 test("a visit without a connection gets the last copy, marked with its age", async () => {
   const worker = await installed();
-  await worker.visit("/plan");
+  await worker.visit("/routines");
   worker.goOffline();
 
-  const answer = await worker.visit("/plan");
+  const answer = await worker.visit("/routines");
 
   const html = await answer.text();
-  assert.match(html, /live \/plan/);
+  assert.match(html, /live \/routines/);
   const [, keptAt] = /<html data-kept-at="([^"]+)" lang="en">/.exec(html);
   assert.ok(Math.abs(Date.now() - Date.parse(keptAt)) < 60_000);
 });
 
 test("a copy is not sent on as compressed", async () => {
   const worker = await installed();
-  await worker.visit("/plan");
+  await worker.visit("/routines");
   worker.goOffline();
 
-  const answer = await worker.visit("/plan");
+  const answer = await worker.visit("/routines");
 
   assert.equal(answer.headers.get("Content-Encoding"), null);
 });
 
 test("a slow connection gets the copy, and the copy is renewed behind it", async () => {
   const worker = await installed();
-  await worker.visit("/plan");
+  await worker.visit("/routines");
   worker.server.slow = true;
 
-  const answer = await worker.visit("/plan");
+  const answer = await worker.visit("/routines");
 
   assert.match(await answer.text(), /data-kept-at/);
   await worker.settled;
-  assert.equal(worker.server.asked.filter((one) => one === "/plan").length, 2);
+  assert.equal(worker.server.asked.filter((one) => one === "/routines").length, 2);
 });
 
 test("a slow connection without a copy is waited for", async () => {
   const worker = await installed();
   worker.server.slow = true;
 
-  const answer = await worker.visit("/plan");
+  const answer = await worker.visit("/routines");
 
   assert.doesNotMatch(await answer.text(), /data-kept-at/);
 });
 
 test("a proxy without a server behind it counts as no connection", async () => {
   const worker = await installed();
-  await worker.visit("/plan");
+  await worker.visit("/routines");
   worker.server.status = 502;
 
-  const answer = await worker.visit("/plan");
+  const answer = await worker.visit("/routines");
 
   assert.equal(answer.status, 200);
   assert.match(await answer.text(), /data-kept-at/);
@@ -82,7 +82,7 @@ test("an error page is shown and not kept", async () => {
   const worker = await installed();
   worker.server.status = 404;
 
-  const answer = await worker.visit("/plan");
+  const answer = await worker.visit("/routines");
 
   assert.equal(answer.status, 404);
   assert.deepEqual(worker.caches.addresses("-pages"), []);
@@ -92,7 +92,7 @@ test("without a copy there is the page that says so", async () => {
   const worker = await installed();
   worker.goOffline();
 
-  const answer = await worker.visit("/plan");
+  const answer = await worker.visit("/routines");
 
   assert.match(await answer.text(), /No connection/);
 });
@@ -101,7 +101,7 @@ test("a form sent without a connection gets the page that says so", async () => 
   const worker = await installed();
   worker.goOffline();
 
-  const answer = await worker.request("/plan", { method: "POST" });
+  const answer = await worker.request("/routines", { method: "POST" });
 
   assert.match(await answer.text(), /No connection/);
 });

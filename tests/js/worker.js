@@ -28,8 +28,8 @@ export function aPage(url, { movable = true } = {}) {
 }
 
 /** The worker, loaded and ready to be fired at; `server` answers it, `caches` may be another worker's. */
-export function aWorker({ maxActions = 2, pages = [], offline = false, build = "test", server = aServer(), caches = fakeCaches() } = {}) {
-  const world = { shown: [], log: [], opened: [], receipts: [], subscribedWith: [], skipped: 0, claimed: 0, badges: [], server, caches };
+export function aWorker({ maxActions = 2, pages = [], offline = false, build = "test", files = ["css/app.css", "js/today/page.js"], server = aServer(), caches = fakeCaches() } = {}) {
+  const world = { shown: [], log: [], opened: [], receipts: [], subscribedWith: [], ahead: 0, skipped: 0, claimed: 0, badges: [], server, caches };
   const handlers = {};
   server.offline = offline;
   const self = {
@@ -42,11 +42,13 @@ export function aWorker({ maxActions = 2, pages = [], offline = false, build = "
     skipWaiting: async () => { world.skipped += 1; },
   };
   const impatient = (action, ms, ...rest) => setTimeout(action, ms >= 1000 ? 5 : ms, ...rest); // seconds pass quickly here
-  const context = vm.createContext({ self, fetch: server.fetchFor(world), caches: caches.storage, setTimeout: impatient, URL, Response, Headers, Date, JSON, Promise, Set, TypeError });
+  class Clock extends Date { static now() { return Date.now() + world.ahead; } }
+  const Request = class { constructor(url) { this.url = url; } };
+  const context = vm.createContext({ self, fetch: server.fetchFor(world), caches: caches.storage, setTimeout: impatient, URL, Request, Response, Headers, Date: Clock, JSON, Promise, Set, TypeError });
   context.importScripts = (...names) => {
     for (const name of names) vm.runInContext(readFileSync(new URL(name.replace(`/assets/${build}/`, ""), STATIC), "utf8"), context);
   };
-  vm.runInContext(SOURCE.replace("__BUILD__", build).replace("__FILES__", "css/app.css js/today/page.js"), context);
+  vm.runInContext(SOURCE.replace("__BUILD__", build).replace("__FILES__", files.join(" ")), context);
 
   const fire = async (name, more = {}) => {
     const waited = [];
@@ -72,6 +74,7 @@ export function aWorker({ maxActions = 2, pages = [], offline = false, build = "
     press: (action = "") => fire("notificationclick", { notification: world.shown[0], action }),
     wipeAway: () => fire("notificationclose", { notification: world.shown[0] }),
     goOffline: () => { server.offline = true; },
+    later: (ms) => { world.ahead += ms; },
   });
 }
 

@@ -17,15 +17,21 @@ export function aServer({ who = "mina" } = {}) {
   return server;
 }
 
-/** Caches that keep copies, as the browser's do. */
+/** Caches that keep copies, as the browser's do; `busiest` is how many files were fetched at once. */
 export function fakeCaches(names = []) {
+  const fetching = { now: 0, most: 0 };
   const kept = new Map(names.map((name) => [name, new Map()]));
   const open = async (name) => {
     if (!kept.has(name)) kept.set(name, new Map());
     const cache = kept.get(name);
     return {
       put: async (address, response) => cache.set(String(address), response),
-      addAll: async (addresses) => addresses.forEach((address) => cache.set(address, new Response("file"))),
+      add: async ({ url }) => {
+        fetching.most = Math.max(fetching.most, (fetching.now += 1));
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        fetching.now -= 1;
+        cache.set(url, new Response("file"));
+      },
       match: async (address) => cache.get(String(address))?.clone(),
       delete: async (address) => cache.delete(address),
     };
@@ -33,7 +39,7 @@ export function fakeCaches(names = []) {
   const find = (address) => [...kept.values()].map((cache) => cache.get(new URL(address, ORIGIN).pathname)).find(Boolean);
   const storage = { open, keys: async () => [...kept.keys()], delete: async (name) => kept.delete(name), match: async (address) => find(address)?.clone() };
   const addresses = (part) => [...kept].filter(([name]) => name.endsWith(part)).flatMap(([, cache]) => [...cache.keys()]).sort();
-  return { storage, names: () => [...kept.keys()].sort(), addresses };
+  return { storage, busiest: () => fetching.most, names: () => [...kept.keys()].sort(), addresses };
 }
 
 function answerOf(server, { pathname }) {

@@ -25,15 +25,23 @@ class AppFailed(AssertionError):
 
 
 class RunningApp:
-    """One run of the product on a free port, with `settings` and nothing else inherited."""
+    """One run of the product, with `settings` and nothing else inherited; on a free port, unless
+    it shall stand where an earlier run stood. `root` is another copy of the product."""
 
     def __init__(
-        self, folder: Path, settings: Mapping[str, str], command: Sequence[str] = COMMAND
+        self,
+        folder: Path,
+        settings: Mapping[str, str],
+        command: Sequence[str] = COMMAND,
+        *,
+        port: int | None = None,
+        root: Path = ROOT,
     ) -> None:
-        self.port = free_port()
+        self.port = port or free_port()
         self.url = f"http://localhost:{self.port}"
         self.folder = folder
         self._command = command
+        self._root = root
         self._environment = {
             "PATH": os.environ.get("PATH", os.defpath),
             "HOME": str(folder),
@@ -49,7 +57,7 @@ class RunningApp:
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
                 leashed(self._command, "TERM"),
-                cwd=ROOT,
+                cwd=self._root,
                 env=self._environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,

@@ -106,12 +106,6 @@ def test_on_plain_http_it_is_not(stranger):
     assert "Strict-Transport-Security" not in stranger.get("/").headers
 
 
-def test_the_cookie_lasts_four_hundred_days_and_rolls_on(mina):
-    answer = mina.get("/")
-
-    assert "Expires=" in answer.headers["Set-Cookie"]
-
-
 @pytest.mark.parametrize("path", ["/", "/api/v1/routines", "/start", "/nothing"])
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "10.0.0.7"])
 def test_a_foreign_host_is_refused(app, path, host):

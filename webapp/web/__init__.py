@@ -82,8 +82,10 @@ def register(app: Flask) -> None:
 
 
 def _for_every_template() -> dict[str, object]:
+    person = find_current_person()
     return {
-        "person": find_current_person(),
+        "person": person,
+        "whose": pwa.whose_pages(person),
         "words": script_words(),
         "asset": asset,
         "csrf_token": generate_csrf,

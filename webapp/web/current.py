@@ -4,7 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from flask import g, request, session
-from flask_wtf.csrf import CSRFProtect
+from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 from webapp import clock
 from webapp.actions import people
@@ -48,6 +48,9 @@ def sign_in(signed_in: people.SignedIn) -> None:
     session.clear()
     session[SIGN_IN] = signed_in.token
     session.permanent = True
+    # From here on the cookie stays as it is, so no answer that comes late can undo part of it.
+    g.pop("csrf_token", None)
+    generate_csrf()
     g.person_id = signed_in.person.id
 
 

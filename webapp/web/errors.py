@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from webapp.language import gettext
@@ -90,6 +91,9 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _words(error: HTTPException) -> tuple[str, str]:
+    if isinstance(error, CSRFError) and not request.path.startswith(API):
+        again = gettext("Open it again, then repeat that. Nothing you saved is lost.")
+        return gettext("This page has grown old"), again
     words = {
         400: (gettext("That could not be read"), error.description or ""),
         404: (gettext("There is nothing here"), gettext("Check the address, or start from today.")),

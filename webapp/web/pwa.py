@@ -119,11 +119,23 @@ def say_whose(response: Response) -> Response:
     return response
 
 
+def whose_pages(person: Person | None) -> str:
+    """The word a page carries for its person, so that a device notices that it changed hands."""
+    return _word(_about(person)) if person else ""
+
+
 def _whose(person: Person) -> str:
     """A word for a person under the effects in force: with another check, other copies are kept."""
     effects = ",".join(sorted(safety_of(person).effects))
-    # A person's number may be given out again, the moment they came may not.
-    about = f"{person.id} {person.created_at.isoformat()} {effects}"
+    return _word(f"{_about(person)} {effects}")
+
+
+def _about(person: Person) -> str:
+    """Whom it is about: a number may be given out again, the moment they came may not."""
+    return f"{person.id} {person.created_at.isoformat()}"
+
+
+def _word(about: str) -> str:
     key = parts().settings.secret_key.encode()
     return hmac.digest(key, about.encode(), "sha256").hex()[:16]
 

@@ -29,10 +29,12 @@ export const putJson = (url, body) => send("PUT", url, body);
 /** True where this browser is signed in, so that writing on the person's behalf makes sense. */
 export const isSignedIn = () => token() !== null;
 
-function send(method, url, body) {
+async function send(method, url, body) {
   const headers = { "Content-Type": "application/json" };
   if (token()) headers["X-CSRF-Token"] = token();
-  return request(url, { method, headers, body: JSON.stringify(body), keepalive: true });
+  const answer = await request(url, { method, headers, body: JSON.stringify(body), keepalive: true });
+  globalThis.navigator?.serviceWorker?.controller?.postMessage({ type: "wrote" }); // its copies may be from before
+  return answer;
 }
 
 async function request(url, options) {

@@ -3,28 +3,38 @@
 const FINISHED = "unhunch.finished";
 const BUILD = "unhunch.build";
 const KEPT = "unhunch.kept";
+const WHOSE = "unhunch.whose";
 const KEEP_EVERY_MS = 10 * 60 * 1000;
+const REST_MS = 3000; // whoever moves on sooner is busy; the worker's files can wait
 
 const isPlayer = location.pathname.endsWith("/play") || location.pathname.startsWith("/go/");
 const token = document.querySelector('meta[name="csrf-token"]')?.content ?? null;
 let prompt = null;
 
 focusFirstError();
-sendWhatWaits();
+holdToWhom().then(sendWhatWaits);
 window.addEventListener("online", sendWhatWaits);
 window.addEventListener("beforeinstallprompt", holdPrompt);
 window.addEventListener("appinstalled", () => localStorage.setItem("unhunch.installed", "yes"));
 if (isPlayer) navigator.clearAppBadge?.().catch(() => undefined);
 tellAge();
 tellUpdate();
-if (document.readyState === "complete") registerWorker();
-else window.addEventListener("load", registerWorker); // the page comes first, the worker's files after it
+whenAtRest(registerWorker);
 
 /** The browser's own question about installing, kept for the right moment; null where it has not offered one. */
 export const installPrompt = () => prompt;
 
 function focusFirstError() {
   document.querySelector('[aria-invalid="true"]:not(fieldset), fieldset[aria-invalid="true"] input')?.focus();
+}
+
+// Whoever joins on a device that was somebody else's shall not meet, nor send as theirs, what was left there.
+async function holdToWhom() {
+  const whose = document.querySelector('meta[name="whose"]')?.content;
+  if (!whose || document.documentElement.dataset.keptAt) return;
+  const before = localStorage.getItem(WHOSE);
+  if (before && before !== whose) await (await import("./forget.js")).forgetPerson();
+  localStorage.setItem(WHOSE, whose);
 }
 
 async function sendWhatWaits() {
@@ -77,6 +87,14 @@ async function registerWorker() {
   await keepSubscription(false);
 }
 
+// The page comes first. A worker that is there only looks for a newer one; a first one has much to fetch.
+function whenAtRest(action) {
+  const idle = () => (window.requestIdleCallback ?? setTimeout)(action);
+  const rest = () => (navigator.serviceWorker?.controller ? idle() : setTimeout(idle, REST_MS));
+  if (document.readyState === "complete") rest();
+  else window.addEventListener("load", rest);
+}
+
 // Asks the worker for fresh copies of what shall work without a connection.
 async function keepShell(again) {
   if (!token || isPlayer || document.documentElement.dataset.keptAt) return;
@@ -84,10 +102,10 @@ async function keepShell(again) {
   const about = token.split(".")[0] + known; // somebody else, or another check: other copies
   const last = JSON.parse(sessionStorage.getItem(KEPT) ?? "{}");
   if (!again && last.about === about && Date.now() - last.at < KEEP_EVERY_MS) return;
-  sessionStorage.setItem(KEPT, JSON.stringify({ about, at: Date.now() }));
   const { safetyHeaders } = await import("./safety_store.js");
   const { active } = await navigator.serviceWorker.ready;
   active.postMessage({ type: "keep", safety: safetyHeaders(JSON.parse(known || "null"), Date.now()) });
+  sessionStorage.setItem(KEPT, JSON.stringify({ about, at: Date.now() }));
 }
 
 async function keepSubscription(again) {
