@@ -62,8 +62,8 @@ def main() -> int:
             for state in states:
                 print(state.name, flush=True)
                 with glass.show(state, device_scale_factor=asked.scale) as page:
-                    _take(page, state, out)
-        if not asked.no_webkit:
+                    _take(page, out / state.name, asked)
+        if not asked.view or WEBKIT.name in asked.view:
             webkit_pictures(place, states, out)
     _bind(out, every_state(place))
     return 0
@@ -74,17 +74,18 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", help="only states whose name begins so")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--scale", type=float, default=1, help="device pixels for a CSS pixel")
-    parser.add_argument("--no-webkit", action="store_true")
+    parser.add_argument("--view", action="append", choices=[view.name for view in (*VIEWS, WEBKIT)])
+    parser.add_argument("--scheme", action="append", choices=SCHEMES)
     return parser.parse_args()
 
 
-def _take(page: Page, state: State, out: Path) -> None:
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        for view in VIEWS:
-            page.set_viewport_size({"width": view.width, "height": view.height})
+def _take(page: Page, name: Path, asked: argparse.Namespace) -> None:
+    for view in [view for view in VIEWS if not asked.view or view.name in asked.view]:
+        page.set_viewport_size({"width": view.width, "height": view.height})
+        for scheme in asked.scheme or SCHEMES:
+            page.emulate_media(color_scheme=scheme)
             page.evaluate(SETTLED)
-            page.screenshot(path=out / f"{state.name}.{view.name}-{scheme}.png", full_page=view.whole)
+            page.screenshot(path=f"{name}.{view.name}-{scheme}.png", full_page=view.whole)
 
 
 def _bind(out: Path, states: list[State]) -> None:

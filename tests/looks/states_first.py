@@ -47,7 +47,7 @@ SAFETY = (
 
 LINK = (
     State("link", "{link}"),
-    State("link-same", "{link}", "eve"),
+    State("link-same", "{link}", "ines"),
     State("link-other", "{link}", "mina"),
     State("link-expired", "/link/used-or-too-old"),
     State("link-code", "/link"),
