@@ -35,7 +35,7 @@ def make_sheets(folder: Path, title: str, pictures: Sequence[Picture], layout: L
     found = []
     for number, start in enumerate(range(0, len(pictures), size), start=1):
         file = folder / f"{title}-{number:02}.png"
-        _sheet(pictures[start : start + size], layout).save(file, optimize=True)
+        _sheet(pictures[start : start + size], layout).save(file)
         found.append(file)
     return found
 

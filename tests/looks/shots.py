@@ -4,6 +4,7 @@
 """
 
 import argparse
+import itertools
 import shutil
 import sys
 import tempfile
@@ -65,7 +66,7 @@ def main() -> int:
                     _take(page, out / state.name, asked)
         if not asked.view or WEBKIT.name in asked.view:
             webkit_pictures(place, states, out)
-    _bind(out, every_state(place))
+    _bind(out, every_state(place), asked)
     return 0
 
 
@@ -88,17 +89,16 @@ def _take(page: Page, name: Path, asked: argparse.Namespace) -> None:
             page.screenshot(path=f"{name}.{view.name}-{scheme}.png", full_page=view.whole)
 
 
-def _bind(out: Path, states: list[State]) -> None:
-    """Make the contact sheets and the page that lists every picture."""
+def _bind(out: Path, states: list[State], asked: argparse.Namespace) -> None:
+    """Make the contact sheets of what was taken, and the page that lists every picture."""
     groups = {}
-    for view in (*VIEWS, WEBKIT):
-        for scheme in SCHEMES:
-            title = f"{view.name}-{scheme}"
-            files = [(state.name, out / f"{state.name}.{title}.png") for state in states]
-            found = [Picture(name, file) for name, file in files if file.exists()]
-            for sheet in make_sheets(out, f"sheet-{title}", found, view.layout):
+    for view, scheme in itertools.product((*VIEWS, WEBKIT), SCHEMES):
+        title = f"{view.name}-{scheme}"
+        files = [(state.name, out / f"{state.name}.{title}.png") for state in states]
+        groups[title] = [Picture(name, file) for name, file in files if file.exists()]
+        if view.name in (asked.view or title) and scheme in (asked.scheme or title):
+            for sheet in make_sheets(out, f"sheet-{title}", groups[title], view.layout):
                 print(sheet)
-            groups[title] = found
     print(write_index(out, groups))
 
 
