@@ -10,6 +10,7 @@ days.forEach(connectDay);
 connectMode();
 connectCopy();
 askAboutZone();
+if (new URLSearchParams(location.search).get("remind") === "on") form.elements.enabled.checked = true; // they have just allowed it
 
 function connectDay(day) {
   const on = day.querySelector("[data-on]");

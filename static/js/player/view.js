@@ -53,7 +53,7 @@ export function showPaused(paused) {
 
 /** The last screen of a session that ended well (ticked) or early. */
 export function showDone(title, text, ticked) {
-  part("tick").hidden = !ticked;
+  part("tick").classList.toggle("sun--rising", !ticked);
   part("done-title").textContent = title;
   part("done-text").textContent = text;
   showScreen("done");
