@@ -25,8 +25,9 @@ function isPlaying(page) {
 }
 
 async function hear(event) {
-  const { type, safety } = event.data ?? {};
-  if (type === "forget") await forgetPerson();
+  const { type, safety, word } = event.data ?? {};
+  if (type === "forget") await Promise.all([forgetPerson(), forgetReceipts()]);
+  if (type === "receipt") await keepAndSend(word);
   if (type === "take-over") await takeOverUnlessPlaying();
   if (type === "keep") await keepShell(safety ?? {});
   event.ports?.[0]?.postMessage("done");

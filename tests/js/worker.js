@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
+import { aDatabase } from "./indexed_db.js";
 import { aServer, fakeCaches } from "./worker_world.js";
 
 const STATIC = new URL("../../static/", import.meta.url);
@@ -27,9 +28,9 @@ export function aPage(url, { movable = true } = {}) {
   return page;
 }
 
-/** The worker, loaded and ready to be fired at; `server` answers it, `caches` may be another worker's. */
-export function aWorker({ maxActions = 2, pages = [], offline = false, build = "test", server = aServer(), caches = fakeCaches() } = {}) {
-  const world = { shown: [], log: [], opened: [], receipts: [], subscribedWith: [], skipped: 0, claimed: 0, badges: [], server, caches };
+/** The worker, loaded and ready to be fired at; `server` answers it, `caches` and `database` may be another worker's. */
+export function aWorker({ maxActions = 2, pages = [], offline = false, build = "test", server = aServer(), caches = fakeCaches(), database = aDatabase() } = {}) {
+  const world = { shown: [], log: [], opened: [], receipts: [], subscribedWith: [], skipped: 0, claimed: 0, badges: [], syncs: [], server, caches, database };
   const handlers = {};
   server.offline = offline;
   const self = {
@@ -42,7 +43,7 @@ export function aWorker({ maxActions = 2, pages = [], offline = false, build = "
     skipWaiting: async () => { world.skipped += 1; },
   };
   const impatient = (action, ms, ...rest) => setTimeout(action, ms >= 1000 ? 5 : ms, ...rest); // seconds pass quickly here
-  const context = vm.createContext({ self, fetch: server.fetchFor(world), caches: caches.storage, setTimeout: impatient, URL, Response, Headers, Date, JSON, Promise, Set, TypeError });
+  const context = vm.createContext({ self, fetch: server.fetchFor(world), caches: caches.storage, setTimeout: impatient, URL, Response, Headers, AbortSignal, Date, JSON, Promise, Set, TypeError, Error, indexedDB: database.indexedDB });
   context.importScripts = (...names) => {
     for (const name of names) vm.runInContext(readFileSync(new URL(name.replace(`/assets/${build}/`, ""), STATIC), "utf8"), context);
   };
@@ -72,6 +73,7 @@ export function aWorker({ maxActions = 2, pages = [], offline = false, build = "
     press: (action = "") => fire("notificationclick", { notification: world.shown[0], action }),
     wipeAway: () => fire("notificationclose", { notification: world.shown[0] }),
     goOffline: () => { server.offline = true; },
+    goOnline: () => { server.offline = false; },
   });
 }
 
@@ -85,6 +87,7 @@ function fakeRegistration(world) {
       one.close = () => { world.log.push(`close ${options.data.token}`); remove(one); };
       world.shown = [...world.shown.filter((other) => other.tag !== options.tag), one];
     },
+    sync: { register: async (tag) => world.syncs.push(tag) },
     pushManager: { subscribe: async ({ applicationServerKey }) => world.subscribedWith.push(applicationServerKey) },
   };
 }

@@ -3,25 +3,33 @@
 from webapp.storage import (
     deliveries,
     devices,
+    figures,
+    gauges,
     heartbeats,
+    histories,
     occurrences,
     people,
     plans,
     receipts,
     safety,
     sessions,
+    snoozes,
 )
 from webapp.storage.db import Base
 
 MODULES = (
     deliveries,
     devices,
+    figures,
+    gauges,
     heartbeats,
+    histories,
     occurrences,
     people,
     plans,
     receipts,
     safety,
     sessions,
+    snoozes,
 )
 metadata = Base.metadata

@@ -10,6 +10,7 @@ export async function forgetDevice() {
   const names = (await globalThis.caches?.keys()) ?? [];
   await Promise.all(names.filter((name) => /^unhunch-.*-(pages|timelines)$/.test(name)).map((name) => caches.delete(name)));
   await tellWorker();
+  globalThis.indexedDB?.deleteDatabase("unhunch-receipts");
 }
 
 // The worker wipes as well: it may just be keeping a page.
