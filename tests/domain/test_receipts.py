@@ -1,6 +1,6 @@
 """When something happened on a device whose clock may be wrong."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -15,11 +15,8 @@ BOUNDS = Bounds(SENT, NOW)
 TAPPED = at("2026-11-23 10:03")
 SECOND = timedelta(seconds=1)
 HOUR = timedelta(hours=1)
-MOMENTS = st.datetimes(
-    datetime(1970, 1, 2),
-    datetime(9998, 12, 30),
-    timezones=st.just(UTC),  # noqa: DTZ001
-)
+YEARS = 8000 * 365 * 24 * 3600
+MOMENTS = st.integers(0, YEARS).map(lambda seconds: at("1970-01-02 00:00") + seconds * SECOND)
 
 
 def test_a_right_clock_is_believed_however_long_the_word_waited():

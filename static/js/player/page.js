@@ -1,7 +1,6 @@
 // The player's page: asks for the timeline, runs it, sends what was done.
 
 import { getJson, isSignedIn } from "../base/http.js";
-import { report } from "../base/receipts.js";
 import { lockAfterStop, readSafety, safetyHeaders } from "../base/safety_store.js";
 import { say } from "../base/words.js";
 import * as runs from "./run.js";
@@ -19,7 +18,7 @@ let wasPaused = false;
 
 connect();
 open();
-if (token) report(token, "opened");
+if (token) import("../base/receipts.js").then(({ report }) => report(token, "opened"));
 
 function connect() {
   const press = (name, action) => view.part(name).addEventListener("click", action);
