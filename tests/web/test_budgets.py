@@ -22,7 +22,7 @@ STRANGERS = {
     "/link/0000": (),
     "/nothing-here": (),
 }
-PERSONS = STRANGERS | {"/": ("/api/v1/due",), "/devices": (), "/plan": ()}
+PERSONS = STRANGERS | {"/": ("/api/v1/due",), "/devices": (), "/plan": (), "/plan/history": ()}
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from webapp.web import (
     devices_api,
     errors,
     headers,
+    history,
+    history_api,
     limits,
     links,
     links_api,
@@ -39,6 +41,7 @@ from webapp.web.words import script_words
 PAGES = (
     days,
     devices,
+    history,
     links,
     openapi,
     people,
@@ -54,6 +57,7 @@ PAGES = (
 APIS = (
     days_api,
     devices_api,
+    history_api,
     links_api,
     people_api,
     plans_api,
