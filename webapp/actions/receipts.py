@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from webapp.actions.figures import count_receipt
 from webapp.actions.transaction import transaction
 from webapp.domain.receipts import Bounds, Told, true_instant
 from webapp.domain.reminders import ReceiptKind, expires_at
@@ -53,6 +54,7 @@ def record_receipt(token: GoToken, word: Word, now: datetime) -> bool:
             cancel_waiting(occurrence.id, now)
         if occurrence is not None and word.kind is ReceiptKind.SNOOZED:
             _snooze(occurrence, at, word.minutes or SNOOZE_MINUTES)
+        count_receipt(word.kind)
     return True
 
 
