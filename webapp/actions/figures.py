@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from webapp.domain.figures import Counted, Name, Outcome, tally
+from webapp.domain.figures import Counted, Fared, Name, tally
 from webapp.storage.figures import add_to_figures, all_figures
 from webapp.storage.gauges import (
     HostState,
@@ -56,9 +56,9 @@ def count_claimed(claimed: Iterable[tuple[str, str | None]]) -> None:
     add_to_figures(grown)
 
 
-def count_outcomes(outcomes: Iterable[Outcome], recovered: int = 0) -> None:
+def count_outcomes(fared: Iterable[Fared], recovered: int = 0) -> None:
     """Count how deliveries fared, and how many had been left behind by a sender that died."""
-    add_to_figures({**tally(outcomes), (Counted.RECOVERED, ""): recovered})
+    add_to_figures({**tally(fared), (Counted.RECOVERED, ""): recovered})
 
 
 def count_receipt(kind: str) -> None:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 LATENESS_SECONDS = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0, 300.0, 900.0)
 LATER_STILL = "inf"
+LATER = "later"  # an outcome that is none yet: put off and tried again
 
 
 class Counted(StrEnum):
@@ -26,21 +27,21 @@ Name = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Fared:
     """How one delivery fared; `late_by` is accepted minus due, None for test messages."""
 
     word: str
     late_by: timedelta | None = None
 
 
-def tally(outcomes: Iterable[Outcome]) -> dict[Name, int]:
+def tally(fared: Iterable[Fared]) -> dict[Name, int]:
     """By how much each counter grows."""
     grown: Counter[Name] = Counter()
-    for outcome in outcomes:
-        grown[Counted.OUTCOME, outcome.word] += 1
-        if outcome.late_by is not None:
+    for one in fared:
+        grown[Counted.OUTCOME, one.word] += 1
+        if one.late_by is not None:
             # A clock set back between the claim and the sending makes nothing early.
-            seconds = max(outcome.late_by.total_seconds(), 0.0)
+            seconds = max(one.late_by.total_seconds(), 0.0)
             grown[Counted.LATENESS, lateness_class(seconds)] += 1
             grown[Counted.LATENESS_MS, ""] += round(seconds * 1000)
     return dict(grown)

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import accumulate
 
 from webapp.actions.figures import Figures
-from webapp.domain.figures import LATENESS_SECONDS, LATER_STILL, Counted
+from webapp.domain.figures import LATENESS_SECONDS, LATER, LATER_STILL, Counted
 from webapp.domain.reminders import DeliveryState, OccurrenceKind, ReceiptKind
 from webapp.storage.gauges import HostState
 from webapp.web.exposition import COUNTER, GAUGE, HISTOGRAM, Metric, Sample
@@ -15,7 +15,7 @@ OUTCOMES = (
     DeliveryState.GONE,
     DeliveryState.REFUSED,
     DeliveryState.EXPIRED,
-    "later",
+    LATER,
 )
 
 
