@@ -7,6 +7,7 @@ import pytest
 from tests.actions.at_once import at_once
 from tests.actions.lives import TEN, guest, office_of, phone, reminded
 from tests.rows import count_rows
+from tests.statements import scans, statements
 from webapp.actions import devices
 from webapp.actions.deliveries import settle, take_waiting
 from webapp.actions.figures import count_claimed, count_outcomes, read_crowd, read_figures
@@ -162,6 +163,28 @@ def test_any_number_of_processes_count_together_and_none_is_lost(any_app, monkey
     assert found["outcome", "accepted"] == found["outcome", "gone"] == found["recovered", ""] == 20
     assert found["claimed", "planned"] == 40
     assert found["lateness_ms", ""] == 20_000
+
+
+def test_reading_them_reads_no_table_but_the_counters_and_the_queue(context):
+    reminded()
+    tick(TEN)
+    crowd = read_crowd(TEN)
+    with statements() as said:
+        read_figures(crowd, TEN)
+
+    assert {plan for plan in scans(said) if not plan.startswith("SCAN (subquery")} <= {
+        "SCAN figures USING INDEX sqlite_autoindex_figures_1",  # a few hundred rows at most
+        "SCAN deliveries USING INDEX ix_deliveries_waiting",  # only those that wait are in it
+        "SCAN anon_1",
+    }
+
+
+def test_the_crowd_is_counted_by_index_alone(context):
+    with statements() as said:
+        read_crowd(TEN)
+
+    # A count of all of a table walks its smallest tree, without looking at the rows.
+    assert [plan for plan in scans(said) if "COVERING INDEX" not in plan] == ["SCAN people"]
 
 
 def test_the_table_stays_small(any_app, monkeypatch):

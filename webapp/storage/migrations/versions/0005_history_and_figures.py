@@ -35,7 +35,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_devices_live",
         "devices",
-        ["id"],
+        ["gone_at"],
         sqlite_where=sa.text("gone_at IS NULL"),
         postgresql_where=sa.text("gone_at IS NULL"),
     )
