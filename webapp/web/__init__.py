@@ -26,6 +26,7 @@ from webapp.web import (
     plans_api,
     pwa,
     reminders_api,
+    request_lines,
     routines,
     routines_api,
     row_ids,
@@ -72,6 +73,7 @@ APIS = (
 
 def register(app: Flask) -> None:
     """Give an application its pages, its JSON interface, and what guards them."""
+    request_lines.register(app)
     cookies.configure(app)
     compression.register(app)
     csrf.init_app(app)
