@@ -2,8 +2,11 @@
 
 import os
 
+from webapp import log_lines
 from webapp.application import create_app
 from webapp.keys import with_keys
 from webapp.settings import Settings
 
-app = create_app(with_keys(Settings.from_env(os.environ)))
+settings = with_keys(Settings.from_env(os.environ))
+log_lines.configure(settings, "web")
+app = create_app(settings)

@@ -14,7 +14,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
 from jobs.sending import SendingLoop
-from webapp import clock, lifeline
+from webapp import clock, lifeline, log_lines
 from webapp.actions.reminders import tick
 from webapp.application import create_app
 from webapp.domain.catalogue import CatalogueError
@@ -26,7 +26,6 @@ from webapp.push.web_push import WebPushSender
 from webapp.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
-LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 JOB_DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 
 
@@ -36,9 +35,10 @@ def main(arguments: Sequence[str]) -> int:
     lifeline.add_option(parser)
     line = lifeline.Lifeline(parser.parse_args(arguments).lifeline)
     line.watch()
-    logging.basicConfig(level=logging.INFO, format=LOG_LINE)
     try:
-        app = create_app(with_keys(Settings.from_env(os.environ)))
+        settings = with_keys(Settings.from_env(os.environ))
+        log_lines.configure(settings, "reminders")
+        app = create_app(settings)
     except (SettingsError, KeyRefused, CatalogueError) as refused:
         sys.stderr.write(f"{refused}\n")
         return os.EX_CONFIG
@@ -91,4 +91,4 @@ def make_sender(made: Parts) -> WebPushSender:
 
 
 def _say(event: JobExecutionEvent) -> None:
-    log.error("a tick failed; the next one tries again: %r", event.exception)
+    log.error("a tick failed; the next one tries again", exc_info=event.exception)

@@ -41,7 +41,11 @@ def _configuration(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": {} if settings.is_sqlite else {"pool_pre_ping": True},
+        # What is bound to a statement is people's, and errors are logged.
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "hide_parameters": True,
+            "pool_pre_ping": not settings.is_sqlite,
+        },
         "MAX_CONTENT_LENGTH": MAX_BODY_BYTES,
         "TRUSTED_HOSTS": _trusted_hosts(settings),
         "WTF_CSRF_TIME_LIMIT": None,  # a page of an installed app stays open for days

@@ -158,6 +158,13 @@ def token(text: str) -> str:
     return text
 
 
+def log_style(text: str) -> str:
+    """How log lines are written."""
+    if text not in ("plain", "json"):
+        raise ValueError("is no way to write a log; write plain or json")
+    return text
+
+
 def _split(text: str) -> SplitResult:
     try:
         parts = urlsplit(text)

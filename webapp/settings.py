@@ -51,6 +51,7 @@ class Settings:
     tick_seconds: float
     trusted_proxies: tuple[read.IPAddress, ...]
     metrics_token: str | None = field(repr=False)
+    log: str
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
@@ -138,4 +139,5 @@ def _read(given: _Given) -> Settings:
         tick_seconds=given("UNHUNCH_TICK_SECONDS", read.tick_seconds, 1.0),
         trusted_proxies=given("UNHUNCH_TRUSTED_PROXIES", read.addresses, ()),
         metrics_token=given("UNHUNCH_METRICS_TOKEN", read.token, None),
+        log=given("UNHUNCH_LOG", read.log_style, "plain"),
     )

@@ -26,10 +26,11 @@ function isPlaying(page) {
 }
 
 async function hear(event) {
-  const { type, safety } = event.data ?? {};
+  const { type, safety, word } = event.data ?? {};
   if (type === "forget") forgets += 1;
-  if (type === "forget") await forgetPerson();
+  if (type === "forget") await Promise.all([forgetPerson(), forgetReceipts()]);
   if (type === "wrote") noteWrite();
+  if (type === "receipt") await keepAndSend(word);
   if (type === "take-over") await takeOverUnlessPlaying();
   if (type === "keep") await keepShell(safety ?? {});
   event.ports?.[0]?.postMessage("done");

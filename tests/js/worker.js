@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
+import { aDatabase } from "./indexed_db.js";
 import { aServer, fakeCaches } from "./worker_world.js";
 
 const STATIC = new URL("../../static/", import.meta.url);
@@ -27,9 +28,9 @@ export function aPage(url, { movable = true } = {}) {
   return page;
 }
 
-/** The worker, loaded and ready to be fired at; `server` answers it, `caches` may be another worker's. */
-export function aWorker({ maxActions = 2, pages = [], offline = false, build = "test", files = ["css/app.css", "js/today/page.js"], server = aServer(), caches = fakeCaches() } = {}) {
-  const world = { shown: [], log: [], opened: [], receipts: [], subscribedWith: [], ahead: 0, skipped: 0, claimed: 0, badges: [], server, caches };
+/** The worker, loaded and ready to be fired at; `server` answers it, `caches` and `database` may be another worker's. */
+export function aWorker({ maxActions = 2, pages = [], offline = false, build = "test", files = ["css/app.css", "js/today/page.js"], server = aServer(), caches = fakeCaches(), database = aDatabase() } = {}) {
+  const world = { shown: [], log: [], opened: [], receipts: [], subscribedWith: [], ahead: 0, skipped: 0, claimed: 0, badges: [], syncs: [], server, caches, database };
   const handlers = {};
   server.offline = offline;
   const self = {
@@ -44,7 +45,7 @@ export function aWorker({ maxActions = 2, pages = [], offline = false, build = "
   const impatient = (action, ms, ...rest) => setTimeout(action, ms >= 1000 ? 5 : ms, ...rest); // seconds pass quickly here
   class Clock extends Date { static now() { return Date.now() + world.ahead; } }
   const Request = class { constructor(url) { this.url = url; } };
-  const context = vm.createContext({ self, fetch: server.fetchFor(world), caches: caches.storage, setTimeout: impatient, URL, Request, Response, Headers, Date: Clock, JSON, Promise, Set, TypeError });
+  const context = vm.createContext({ self, fetch: server.fetchFor(world), caches: caches.storage, setTimeout: impatient, URL, Request, Response, Headers, AbortSignal, Date: Clock, JSON, Promise, Set, TypeError, Error, indexedDB: database.indexedDB });
   context.importScripts = (...names) => {
     for (const name of names) vm.runInContext(readFileSync(new URL(name.replace(`/assets/${build}/`, ""), STATIC), "utf8"), context);
   };
@@ -75,6 +76,7 @@ export function aWorker({ maxActions = 2, pages = [], offline = false, build = "
     wipeAway: () => fire("notificationclose", { notification: world.shown[0] }),
     goOffline: () => { server.offline = true; },
     later: (ms) => { world.ahead += ms; },
+    goOnline: () => { server.offline = false; },
   });
 }
 
@@ -88,6 +90,7 @@ function fakeRegistration(world) {
       one.close = () => { world.log.push(`close ${options.data.token}`); remove(one); };
       world.shown = [...world.shown.filter((other) => other.tag !== options.tag), one];
     },
+    sync: { register: async (tag) => world.syncs.push(tag) },
     pushManager: { subscribe: async ({ applicationServerKey }) => world.subscribedWith.push(applicationServerKey) },
   };
 }

@@ -4,12 +4,12 @@ const ORIGIN = "https://unhunch.test";
 
 /** A server: every page belongs to `who`; it can be slow, broken, or out of reach. */
 export function aServer({ who = "mina" } = {}) {
-  const server = { who, offline: false, slow: false, status: 200, timelineStatus: 200, asked: [] };
+  const server = { who, offline: false, slow: false, status: 200, timelineStatus: 200, receiptStatus: 201, asked: [] };
   server.fetchFor = (world) => async (request, options = {}) => {
     const url = new URL(request.url ?? request, ORIGIN);
     if (server.offline) throw new TypeError("Failed to fetch");
-    if (server.slow) await new Promise((resolve) => setTimeout(resolve, 50));
-    if (options.method === "POST") world.receipts.push(JSON.parse(options.body));
+    if (server.slow) await new Promise((resolve) => setTimeout(resolve, 400));
+    if (options.method === "POST") return taken(server, world, JSON.parse(options.body));
     server.asked.push(url.pathname);
     server.headers = options.headers;
     return answerOf(server, url);
@@ -40,6 +40,13 @@ export function fakeCaches(names = []) {
   const storage = { open, keys: async () => [...kept.keys()], delete: async (name) => kept.delete(name), match: async (address) => find(address)?.clone() };
   const addresses = (part) => [...kept].filter(([name]) => name.endsWith(part)).flatMap(([, cache]) => [...cache.keys()]).sort();
   return { storage, busiest: () => fetching.most, names: () => [...kept.keys()].sort(), addresses };
+}
+
+// A broken server takes nothing; one whose answer is lost on the way has taken it.
+function taken(server, world, word) {
+  world.receipts.push(word);
+  if (server.receiptStatus === 0) throw new TypeError("Failed to fetch");
+  return new Response("{}", { status: server.receiptStatus });
 }
 
 function answerOf(server, { pathname }) {

@@ -34,6 +34,7 @@ READS = (
     Operation("GET", "plan", "plan"),
     Operation("GET", "plan/preview", "plan/preview?days=3"),
     Operation("GET", "due", "due"),
+    Operation("GET", "reminders", "reminders?limit=5"),
     Operation("GET", "progress", "progress"),
     Operation(
         "GET",

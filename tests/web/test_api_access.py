@@ -145,7 +145,9 @@ def test_jun_s_forms_do_not_reach_mina_s_devices(app, jun, lived, path):
     assert all_rows(app) == before
 
 
-@pytest.mark.parametrize("page", ["/", "/plan", "/devices", "/routines", "/routines/desk_minute"])
+@pytest.mark.parametrize(
+    "page", ["/", "/plan", "/plan/history", "/devices", "/routines", "/routines/desk_minute"]
+)
 def test_jun_s_pages_show_nothing_of_mina_s(jun, lived, page):
     with jun.get(page) as answer:
         assert "Mina's secret phone" not in answer.text

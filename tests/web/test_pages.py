@@ -20,6 +20,7 @@ PAGES = (
     "/routines/desk_minute?level=3",
     "/routines/desk_minute/play",
     "/plan",
+    "/plan/history",
     "/devices",
     "/safety",
     "/safety?then=/plan",
@@ -45,7 +46,20 @@ ODD = (
     "//evil.example",
     "x" * 300,
 )
-QUERIES = ("then", "routine", "level", "days", "from", "to", "saved", "v", "token")
+QUERIES = (
+    "before",
+    "limit",
+    "show",
+    "then",
+    "routine",
+    "level",
+    "days",
+    "from",
+    "to",
+    "saved",
+    "v",
+    "token",
+)
 
 
 @pytest.mark.parametrize("path", [*PAGES, *FILES])

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from sqlalchemy import inspect
+
+from webapp.actions.figures import count_outcomes
 from webapp.actions.notifications import Office, message_for
 from webapp.actions.transaction import transaction
+from webapp.domain.figures import LATER, Fared
 from webapp.domain.reminders import DeliveryState
 from webapp.push.outcome import Outcome, Result
 from webapp.push.sender import Parcel
@@ -32,15 +36,19 @@ class Leased:
 
     delivery_id: int
     parcel: Parcel
+    due_at: datetime | None  # None for a test message
 
 
 def take_waiting(office: Office, now: datetime, limit: int = BATCH) -> list[Leased]:
     """Lease what waits to be sent; what is no longer useful is recorded as expired instead."""
-    leased = []
+    leased, expired = [], []
     with transaction():
-        for delivery in lease_deliveries(now, limit):
+        deliveries = lease_deliveries(now, limit)
+        recovered = sum(_was_left_behind(delivery) for delivery in deliveries)
+        for delivery in deliveries:
             if delivery.expires_at <= now:
                 delivery.settle(DeliveryState.EXPIRED, now)
+                expired.append(Fared(DeliveryState.EXPIRED))
                 continue
             subscription = _subscription(delivery.device)
             if subscription is None:
@@ -48,12 +56,15 @@ def take_waiting(office: Office, now: datetime, limit: int = BATCH) -> list[Leas
                 continue
             ttl = math.ceil((delivery.expires_at - now).total_seconds())
             parcel = Parcel(subscription, message_for(office, delivery, ttl))
-            leased.append(Leased(delivery.id, parcel))
+            due_at = delivery.occurrence.due_at if delivery.occurrence else None
+            leased.append(Leased(delivery.id, parcel, due_at))
+        count_outcomes(expired, recovered)
     return leased
 
 
 def settle(batch: Sequence[Leased], results: Sequence[Result], now: datetime) -> None:
     """Write down what became of each delivery of a batch."""
+    settled = []
     with transaction():
         rows = get_deliveries([leased.delivery_id for leased in batch])
         for leased, result in zip(batch, results, strict=True):
@@ -61,6 +72,20 @@ def settle(batch: Sequence[Leased], results: Sequence[Result], now: datetime) ->
             # Opened elsewhere or deleted while it was under way: nothing left to write down.
             if delivery is not None and delivery.state == DeliveryState.WAITING:
                 _settle_one(delivery, result, now)
+                settled.append(_fared(delivery, leased.due_at, now))
+        count_outcomes(settled)
+
+
+def _fared(delivery: Delivery, due_at: datetime | None, now: datetime) -> Fared:
+    if delivery.state == DeliveryState.WAITING:
+        return Fared(LATER)
+    was_taken = delivery.state == DeliveryState.ACCEPTED and due_at is not None
+    return Fared(delivery.state, now - due_at if was_taken and due_at else None)
+
+
+def _was_left_behind(delivery: Delivery) -> bool:
+    """Whether another sender had this delivery under a lease that ran out."""
+    return any(inspect(delivery).attrs.lease_until.history.deleted)
 
 
 def _settle_one(delivery: Delivery, result: Result, now: datetime) -> None:

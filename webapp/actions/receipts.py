@@ -3,26 +3,40 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from webapp.actions.figures import count_receipt
 from webapp.actions.transaction import transaction
-from webapp.domain.reminders import OccurrenceKind, ReceiptKind, expires_at
+from webapp.domain.receipts import Bounds, Told, true_instant
+from webapp.domain.reminders import ReceiptKind, expires_at
 from webapp.push.go_token import GoToken
-from webapp.storage.db import db
-from webapp.storage.deliveries import cancel_waiting, find_delivery
-from webapp.storage.occurrences import Occurrence, find_occurrence, find_same_occurrence
-from webapp.storage.receipts import keep_receipt
+from webapp.storage.deliveries import cancel_waiting
+from webapp.storage.occurrences import Occurrence, find_occurrence
+from webapp.storage.people import hold_person
+from webapp.storage.receipts import hold_delivery, hold_occurrence, keep_receipt
+from webapp.storage.snoozes import find_waiting_until, forget_waiting, keep_snooze
 
 ANSWERS = (ReceiptKind.OPENED, ReceiptKind.SNOOZED, ReceiptKind.SKIPPED)
-CLOCKS_MAY_DIFFER = timedelta(minutes=10)
 SNOOZE_MINUTES = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a device says: the kind of receipt, when it happened, and for how long to snooze."""
+    """What a device says: the kind of receipt, when it happened, and for how long to snooze.
+
+    `at` and `sent_at` are by the device's own clock; the second is when it told us.
+    """
 
     kind: ReceiptKind
     at: datetime
     minutes: int | None = None
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a token stands for, as long as it is there, and since when."""
+
+    occurrence: Occurrence | None
+    since: datetime
 
 
 def record_receipt(token: GoToken, word: Word, now: datetime) -> bool:
@@ -31,51 +45,58 @@ def record_receipt(token: GoToken, word: Word, now: datetime) -> bool:
     LookupError when what the token stands for has been deleted.
     """
     with transaction():
-        occurrence = _known_occurrence(token)
-        if not keep_receipt(_receipt(token, word, now)):
+        subject = _held(token)
+        at = true_instant(Told(word.at, word.sent_at), Bounds(subject.since, now))
+        if not keep_receipt(_receipt(token, word, at, now)):
             return False
+        occurrence = subject.occurrence
         if occurrence is not None and word.kind in ANSWERS:
             cancel_waiting(occurrence.id, now)
         if occurrence is not None and word.kind is ReceiptKind.SNOOZED:
-            _snooze(occurrence, word, now)
+            _snooze(occurrence, at, word.minutes or SNOOZE_MINUTES)
+        count_receipt(word.kind)
     return True
 
 
-def _receipt(token: GoToken, word: Word, now: datetime) -> dict[str, object]:
+def _receipt(token: GoToken, word: Word, at: datetime, now: datetime) -> dict[str, object]:
     return {
         "key": f"{token.occurrence or 0}:{token.delivery or 0}:{word.kind}",
         "occurrence_id": token.occurrence,
         "delivery_id": token.delivery,
         "kind": word.kind,
-        "at": min(word.at, now + CLOCKS_MAY_DIFFER),
+        "at": at,
         "received_at": now,
         "minutes": word.minutes,
     }
 
 
-def _known_occurrence(token: GoToken) -> Occurrence | None:
-    if token.delivery is not None and find_delivery(token.delivery) is None:
-        raise LookupError("this message was deleted")
-    if token.occurrence is None:
-        return None
-    occurrence = find_occurrence(token.occurrence)
-    if occurrence is None:
+def _held(token: GoToken) -> _Subject:
+    occurrence = _held_occurrence(token.occurrence) if token.occurrence is not None else None
+    if token.delivery is not None:
+        delivery = hold_delivery(token.delivery)
+        if delivery is None:
+            raise LookupError("this message was deleted")
+        return _Subject(occurrence, delivery.created_at)
+    assert occurrence is not None
+    return _Subject(occurrence, occurrence.due_at)
+
+
+def _held_occurrence(occurrence_id: int) -> Occurrence:
+    found = find_occurrence(occurrence_id)
+    if found is not None:
+        # What is said of one person's reminders waits in turn: two devices that answer at once
+        # would cancel each other's deliveries crosswise, and a person may just be leaving.
+        hold_person(found.person_id)
+        found = hold_occurrence(occurrence_id)
+    if found is None:
         raise LookupError("this reminder was deleted")
-    return occurrence
+    return found
 
 
-def _snooze(occurrence: Occurrence, word: Word, now: datetime) -> None:
-    minutes = word.minutes or SNOOZE_MINUTES
-    due_at = (min(word.at, now) + timedelta(minutes=minutes)).replace(microsecond=0)
-    if find_same_occurrence(occurrence.person_id, OccurrenceKind.SNOOZED, due_at):
-        return
-    db.session.add(
-        Occurrence(
-            person_id=occurrence.person_id,
-            kind=OccurrenceKind.SNOOZED,
-            of_id=occurrence.id,
-            due_at=due_at,
-            expires_at=expires_at(due_at, None),
-            routine=occurrence.routine,
-        )
-    )
+def _snooze(occurrence: Occurrence, at: datetime, minutes: int) -> None:
+    """Ring again later, once: asked for on a second device, the later wish counts."""
+    due_at = (at + timedelta(minutes=minutes)).replace(microsecond=0)
+    waiting_until = find_waiting_until(occurrence.id)
+    if waiting_until is None or due_at > waiting_until:
+        forget_waiting(occurrence.id)
+        keep_snooze(occurrence, due_at, expires_at(due_at, None))

@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from webapp.actions.figures import count_claimed
 from webapp.actions.transaction import transaction
 from webapp.domain.days import day_bounds, local_day
 from webapp.domain.plans import (
@@ -61,30 +62,29 @@ def tick(now: datetime) -> int:
         with transaction():
             plans = due_plans(now, BATCH)
             snoozes = waiting_occurrences(now, BATCH)
-            for plan in plans:
-                _claim_plan(plan, now)
-            for snooze in snoozes:
-                _claim_snooze(snooze, now)
-            # Last, because this one row is every scheduler's: they would wait for it in turn.
+            claimed = [_claim_plan(plan, now) for plan in plans]
+            claimed += [_claim_snooze(snooze, now) for snooze in snoozes]
             db.session.flush()
+            count_claimed((one.kind, one.reason) for one in claimed if one is not None)
+            # Last, because this one row is every scheduler's: they would wait for it in turn.
             beat(TICK, now)
         total += len(plans) + len(snoozes)
         if len(plans) < BATCH and len(snoozes) < BATCH:
             return total
 
 
-def _claim_plan(stored: StoredPlan, now: datetime) -> None:
+def _claim_plan(stored: StoredPlan, now: datetime) -> Occurrence | None:
     due_at, plan = stored.next_due_at, _readable(stored)
     if due_at is None:
-        return
+        return None
     if plan is None:
         stored.next_due_at = now + PUT_OFF
-        return
+        return None
     # After an outage the plan jumps to the first instant that could still be useful.
     stored.next_due_at = next_due(plan, max(due_at, now - USEFUL_FOR))
     if find_same_occurrence(stored.person_id, OccurrenceKind.PLANNED, due_at):
-        return
-    _write_planned(stored.person_id, plan, due_at, now)
+        return None
+    return _write_planned(stored.person_id, plan, due_at, now)
 
 
 def _readable(stored: StoredPlan) -> Plan | None:
@@ -96,10 +96,12 @@ def _readable(stored: StoredPlan) -> Plan | None:
         return None
 
 
-def _write_planned(person_id: int, plan: Plan, due_at: datetime, now: datetime) -> None:
+def _write_planned(
+    person_id: int, plan: Plan, due_at: datetime, now: datetime
+) -> Occurrence | None:
     due = find_due(plan, due_at - timedelta.resolution, due_at)
     if due is None:  # the rules of its zone or its holidays changed since it was computed
-        return
+        return None
     following = next_due(plan, due_at)
     occurrence = Occurrence(
         person_id=person_id,
@@ -110,17 +112,19 @@ def _write_planned(person_id: int, plan: Plan, due_at: datetime, now: datetime) 
         claimed_at=now,
     )
     _deliver(Claim(occurrence, due.version, following, now))
+    return occurrence
 
 
-def _claim_snooze(occurrence: Occurrence, now: datetime) -> None:
+def _claim_snooze(occurrence: Occurrence, now: datetime) -> Occurrence:
     occurrence.claimed_at = now
     stored = find_plan(occurrence.person_id)
     plan = _readable(stored) if stored else None
     if plan is None or not plan.versions:
         occurrence.reason = Unsent.NO_PLAN
-        return
+        return occurrence
     version = version_at(plan, occurrence.due_at) or plan.versions[0]
     _deliver(Claim(occurrence, version, next_due(plan, occurrence.due_at), now))
+    return occurrence
 
 
 def _deliver(claim: Claim) -> None:

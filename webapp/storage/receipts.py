@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.storage.db import Base, db, insert
 from webapp.storage.deliveries import Delivery
+from webapp.storage.occurrences import Occurrence
 
 
 class Receipt(Base):
@@ -27,6 +28,18 @@ class Receipt(Base):
     at: Mapped[datetime]
     received_at: Mapped[datetime]
     minutes: Mapped[int | None]
+
+
+def hold_occurrence(occurrence_id: int) -> Occurrence | None:
+    """Find an occurrence and keep it from being deleted until the transaction ends."""
+    return db.session.get(
+        Occurrence, occurrence_id, with_for_update={"read": True, "key_share": True}
+    )
+
+
+def hold_delivery(delivery_id: int) -> Delivery | None:
+    """Find a delivery and keep it from being deleted until the transaction ends."""
+    return db.session.get(Delivery, delivery_id, with_for_update={"read": True, "key_share": True})
 
 
 def keep_receipt(receipt: Mapping[str, object]) -> bool:

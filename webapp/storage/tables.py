@@ -3,25 +3,33 @@
 from webapp.storage import (
     deliveries,
     devices,
+    figures,
+    gauges,
     heartbeats,
     occurrences,
     people,
     plans,
     receipts,
+    reminder_lives,
     safety,
     sessions,
+    snoozes,
 )
 from webapp.storage.db import Base
 
 MODULES = (
     deliveries,
     devices,
+    figures,
+    gauges,
     heartbeats,
     occurrences,
     people,
     plans,
     receipts,
+    reminder_lives,
     safety,
     sessions,
+    snoozes,
 )
 metadata = Base.metadata

@@ -12,9 +12,12 @@ from webapp.web import (
     devices_api,
     errors,
     headers,
+    history,
+    history_api,
     limits,
     links,
     links_api,
+    metrics,
     openapi,
     people,
     people_api,
@@ -23,6 +26,7 @@ from webapp.web import (
     plans_api,
     pwa,
     reminders_api,
+    request_lines,
     routines,
     routines_api,
     row_ids,
@@ -39,7 +43,9 @@ from webapp.web.words import script_words
 PAGES = (
     days,
     devices,
+    history,
     links,
+    metrics,
     openapi,
     people,
     phone,
@@ -54,6 +60,7 @@ PAGES = (
 APIS = (
     days_api,
     devices_api,
+    history_api,
     links_api,
     people_api,
     plans_api,
@@ -66,6 +73,7 @@ APIS = (
 
 def register(app: Flask) -> None:
     """Give an application its pages, its JSON interface, and what guards them."""
+    request_lines.register(app)
     cookies.configure(app)
     compression.register(app)
     csrf.init_app(app)

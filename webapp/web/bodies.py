@@ -111,12 +111,17 @@ class EmptyBody(Body):
 
 
 class ReceiptBody(Body):
-    """What a device says came of a reminder."""
+    """What a device says came of a reminder, `at` and `sent_at` by its own clock.
+
+    A word that waited without a connection says with `sent_at` when it was sent, so that a clock
+    that runs wrong can be told.
+    """
 
     token: Annotated[str, StringConstraints(max_length=256)]
     kind: Literal["shown", "opened", "snoozed", "skipped", "dismissed"]
     at: Instant
     minutes: Annotated[int, Field(ge=1, le=120)] | None = None
+    sent_at: Instant | None = None
 
 
 class SessionBody(Body):

@@ -36,7 +36,7 @@ def due() -> Response:
 def create_receipt(body: ReceiptBody) -> Response:
     """Record what a device says; the token is all it needs, so it works signed out."""
     token = read_token(body.token)
-    word = Word(ReceiptKind(body.kind), body.at, body.minutes)
+    word = Word(ReceiptKind(body.kind), body.at, body.minutes, body.sent_at)
     try:
         recorded = record_receipt(token, word, now())
     except LookupError:

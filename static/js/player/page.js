@@ -1,6 +1,6 @@
 // The player's page: asks for the timeline, runs it, sends what was done.
 
-import { getJson, isSignedIn, postJson } from "../base/http.js";
+import { getJson, isSignedIn } from "../base/http.js";
 import { lockAfterStop, readSafety, safetyHeaders } from "../base/safety_store.js";
 import { say } from "../base/words.js";
 import * as runs from "./run.js";
@@ -18,7 +18,7 @@ let wasPaused = false;
 
 connect();
 open();
-if (token) postJson("/api/v1/receipts", { token, kind: "opened", at: new Date().toISOString() }).catch(() => undefined);
+if (token) import("../base/receipts.js").then(({ report }) => report(token, "opened"));
 
 function connect() {
   const press = (name, action) => view.part(name).addEventListener("click", action);
