@@ -38,3 +38,13 @@ def home(
 def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Say at the end of the run what a test did."""
     return lambda line: record_property("told", line)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what the storms and the long walks did."""
+    reports = [one for kind in ("passed", "failed") for one in terminalreporter.getreports(kind)]
+    told = [text for one in reports for name, text in one.user_properties if name == "told"]
+    if told:
+        terminalreporter.section("what was done")
+    for text in told:
+        terminalreporter.line(str(text))

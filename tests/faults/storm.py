@@ -27,8 +27,8 @@ WINDOWS = {
     MARKING: "during the mark's transaction",
     ANYWHEN: "at any moment",
 }
-PATIENCE_SECONDS = 6.0
-DRIP = (6, 0.05)  # so many people become due, every so many seconds
+PATIENCE_SECONDS = 5.0
+DRIP = (4, 0.08)  # so many people become due, every so many seconds
 
 _names = count(1)
 
@@ -61,15 +61,15 @@ class Storm:
 
     def rage(self, ways: Sequence[str]) -> None:
         """Kill one scheduler in each of these ways."""
-        for way in ways:
-            self.strike(way)
+        for to_come, way in zip(range(len(ways), 0, -1), ways, strict=True):
+            self.strike(way, self.crowd.left // to_come)
 
-    def strike(self, way: str) -> None:
-        """Start a scheduler, let people become due, and kill it."""
+    def strike(self, way: str, people: int) -> None:
+        """Start a scheduler, let so many people become due little by little, and kill it."""
         name = f"victim-{next(_names)}"
         victim = self._start(way, name)
         self._aim(way, victim)
-        self._let_people_become_due(way, victim)
+        self._let_become_due(people, victim, self._seconds(way))
         self.home.service.on_accepted = lambda _: None
         victim.kill()
         victim.leaves_nobody_behind()
@@ -87,14 +87,14 @@ class Storm:
 
     def _start(self, way: str, name: str) -> Born:
         stop = {"FAULTS_STOP": way} if way in (CLAIMED, ACCEPTED, MARKING) else {}
-        times = str(self.chance.randint(1, 4))
+        times = str(self.chance.randint(1, 2))
         return self.home.start(self.arguments, PGAPPNAME=name, FAULTS_TIMES=times, **stop)
 
     def _aim(self, way: str, victim: Born) -> None:
         if way != ANSWERED:
             return
         answers = count(1)
-        last = self.chance.randint(1, 60)
+        last = self.chance.randint(1, 30)
 
         def shoot(_endpoint: str) -> None:
             if next(answers) == last:
@@ -103,14 +103,15 @@ class Storm:
 
         self.home.service.on_accepted = shoot
 
-    def _let_people_become_due(self, way: str, victim: Born) -> None:
-        end = time.monotonic() + self._seconds(way)
+    def _let_become_due(self, people: int, victim: Born, seconds: float) -> None:
+        end, left = time.monotonic() + seconds, people
         while time.monotonic() < end and victim.state not in (STOPPED, DEAD):
-            self.crowd.release(DRIP[0])
+            if left > 0 and self.crowd.release(min(left, DRIP[0])):
+                left -= DRIP[0]
             time.sleep(DRIP[1])
 
     def _seconds(self, way: str) -> float:
-        return self.chance.uniform(0.5, 2.0) if way == ANYWHEN else PATIENCE_SECONDS
+        return self.chance.uniform(0.4, 1.2) if way == ANYWHEN else PATIENCE_SECONDS
 
     def _aftermath(self, way: str) -> Kill:
         rows = ledger.deliveries(self.home)
