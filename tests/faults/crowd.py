@@ -71,7 +71,7 @@ class Crowd:
     def _make_due(self, connection: Connection, people: Sequence[int]) -> None:
         plans = StoredPlan.__table__
         planned = [person for person in people if not _snoozes(person)]
-        snoozes = [_snooze(person) for person in people if _snoozes(person)]
+        snoozes = [_snooze(person, self.due_at) for person in people if _snoozes(person)]
         if planned:
             which = plans.c.person_id.in_(planned)
             connection.execute(update(plans).where(which).values(next_due_at=self.due_at))
@@ -79,9 +79,14 @@ class Crowd:
             connection.execute(insert(Occurrence.__table__), snoozes)
 
 
-def gather(home: Installation, size: int, devices: int = 3) -> Crowd:
-    """Make a crowd, each with one to so many devices, due at the present minute."""
-    due_at = datetime.now(UTC).replace(second=0, microsecond=0)
+def gather(
+    home: Installation, size: int, devices: int = 3, ahead: timedelta = timedelta()
+) -> Crowd:
+    """Make a crowd, each with one to so many devices, due at the present minute.
+
+    `ahead` is how far the product's clock is ahead of the real one.
+    """
+    due_at = (datetime.now(UTC) + ahead).replace(second=0, microsecond=0)
     model = _model(home, due_at)
     with home.engine.begin() as connection:
         rows = {table: _rows_of(connection, table, model) for table in COPIED}
@@ -168,8 +173,7 @@ def _snoozes(person: int) -> bool:
     return person % SNOOZES_EVERY == 0
 
 
-def _snooze(person: int) -> Row:
-    due_at = datetime.now(UTC).replace(microsecond=0)
+def _snooze(person: int, due_at: datetime) -> Row:
     return {
         "person_id": person,
         "kind": OccurrenceKind.SNOOZED,

@@ -28,6 +28,11 @@ class Installation:
     more: dict[str, str] = field(default_factory=dict)
 
     @property
+    def kind(self) -> str:
+        """What it keeps its rows in."""
+        return "SQLite" if self.settings.is_sqlite else "PostgreSQL"
+
+    @property
     def environ(self) -> dict[str, str]:
         """What the product's processes are told."""
         return {

@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 
@@ -70,6 +70,7 @@ class PushRecorder:
         self.answers: Counter[int] = Counter()
         self.at_once = 0
         self.delay_seconds = 0.0
+        self.ahead = timedelta()  # of the service's clock
         self.trouble: Trouble | None = None
         self.on_asked: Callable[[str], None] = lambda _: None
         self.on_accepted: Callable[[str], None] = lambda _: None
@@ -143,7 +144,7 @@ class PushRecorder:
         browser = self._browsers.get(request.path)
         if browser is None:
             return web.json_response({"reason": "Unregistered"}, status=410)
-        desk = Desk(self._origin(request.url.host or ""), browser.vapid_public, datetime.now(UTC))
+        desk = Desk(self._origin(request.url.host or ""), browser.vapid_public, datetime.now(UTC) + self.ahead)
         problem = refusal(request.headers, body, desk)
         if problem:
             return web.json_response({"reason": problem[1]}, status=problem[0])

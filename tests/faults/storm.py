@@ -55,7 +55,7 @@ class Storm:
     home: Installation
     crowd: Crowd
     chance: random.Random
-    arguments: Sequence[str] = ()
+    environ: dict[str, str] = field(default_factory=dict)
     kills: list[Kill] = field(default_factory=list)
     _counted: int = 0
 
@@ -88,7 +88,7 @@ class Storm:
     def _start(self, way: str, name: str) -> Born:
         stop = {"FAULTS_STOP": way} if way in (CLAIMED, ACCEPTED, MARKING) else {}
         times = str(self.chance.randint(1, 2))
-        return self.home.start(self.arguments, PGAPPNAME=name, FAULTS_TIMES=times, **stop)
+        return self.home.start(PGAPPNAME=name, FAULTS_TIMES=times, **self.environ, **stop)
 
     def _aim(self, way: str, victim: Born) -> None:
         if way != ANSWERED:

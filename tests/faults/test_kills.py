@@ -3,18 +3,15 @@
 import random
 from collections import Counter
 
-import pytest
-
 from tests import requirements
-from tests.faults import ledger, proofs
+from tests.faults import proofs
 from tests.faults.conftest import SOAK
 from tests.faults.crowd import gather
 from tests.faults.storm import WAYS, WINDOWS, Storm
-from tests.lab.waiting import until
+from tests.faults.waiting_for_the_end import AFTER_THE_LEASES, until_everything_ended
 
 KILLS = 120 if SOAK else 25
 PEOPLE_PER_KILL = 24
-AFTER_THE_LEASES = 300  # seconds; longer than a lease, shorter than a reminder is useful
 
 
 def test_nothing_is_lost_and_repeats_are_folded(home, tell):
@@ -42,19 +39,13 @@ def recover(home, crowd):
     home.turn_clock(AFTER_THE_LEASES)
     crowd.release(crowd.left)
     schedulers = [home.start(**home.turned) for _ in range(2)]
-    until(lambda: is_done(home, crowd), "everything has ended", 60)
+    until_everything_ended(home, crowd)
     assert [scheduler.terminate() for scheduler in schedulers] == [0, 0]
 
 
-def is_done(home, crowd):
-    claimed = sum(due.claimed for due in ledger.occurrences(home))
-    return claimed >= crowd.size and not any(row.waits for row in ledger.deliveries(home))
-
-
 def report(home, storm, ends, repeats, phones, seed):
-    kind = "SQLite" if home.settings.is_sqlite else "PostgreSQL"
     lines = [
-        f"{len(storm.kills)} kills on {kind} over {storm.crowd.size} reminders to {phones} phones"
+        f"{len(storm.kills)} kills on {home.kind} over {storm.crowd.size} reminders to {phones} phones"
         f" (seed {seed}): {_counted(ends)}; {repeats} repeats, each folded by tag"
     ]
     return "\n".join([*lines, *(f"    {n:4} {w}" for w, n in sorted(storm.hits().items()))])
