@@ -1,6 +1,6 @@
 """Many people with plans and phones: one made by the product's own actions, and copies of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -56,19 +56,21 @@ class Crowd:
 
     def release(self, count: int) -> bool:
         """Let so many more be due now; answers False where somebody holds the database."""
-        begin = self.first + self.released
-        chosen = range(begin, begin + min(count, self.left))
+        before = self.released
         try:
             with self.home.engine.begin() as connection:
-                self._make_due(connection, chosen)
+                self.release_within(connection, count)
         except OperationalError as error:
+            self.released = before
             if "locked" in str(error) or "timeout" in str(error):
                 return False
             raise
-        self.released += len(chosen)
         return True
 
-    def _make_due(self, connection: Connection, people: Sequence[int]) -> None:
+    def release_within(self, connection: Connection, count: int) -> None:
+        """Let so many more be due when this transaction is committed."""
+        begin = self.first + self.released
+        people = range(begin, begin + min(count, self.left))
         plans = StoredPlan.__table__
         planned = [person for person in people if not _snoozes(person)]
         snoozes = [_snooze(person, self.due_at) for person in people if _snoozes(person)]
@@ -77,6 +79,7 @@ class Crowd:
             connection.execute(update(plans).where(which).values(next_due_at=self.due_at))
         if snoozes:
             connection.execute(insert(Occurrence.__table__), snoozes)
+        self.released += len(people)
 
 
 def gather(

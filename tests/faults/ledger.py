@@ -1,6 +1,5 @@
 """What the database says became of everybody, read past the product."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +23,8 @@ class Sent:
     state: str
     attempts: int
     lease_until: datetime | None
+    created_at: datetime
+    settled_at: datetime | None
 
     @property
     def waits(self) -> bool:
@@ -48,10 +49,22 @@ class Due:
     claimed: bool
 
 
+@dataclass(frozen=True)
+class Phone:
+    """One device; its endpoint is wiped once it is gone."""
+
+    device: int
+    person: int
+    endpoint: str | None
+    gone_at: datetime | None
+    hidden: bool
+
+
 def deliveries(home: Installation) -> list[Sent]:
     """Every delivery, oldest first."""
     d = Delivery.__table__.c
-    columns = (d.id, d.occurrence_id, d.device_id, d.person_id, d.state, d.attempts, d.lease_until)
+    columns = (d.id, d.occurrence_id, d.device_id, d.person_id, d.state, d.attempts)
+    columns += (d.lease_until, d.created_at, d.settled_at)
     with home.engine.connect() as connection:
         return [Sent(*row) for row in connection.execute(select(*columns).order_by(d.id))]
 
@@ -64,9 +77,9 @@ def occurrences(home: Installation) -> list[Due]:
         return [Due(*row) for row in connection.execute(select(*columns).order_by(o.id))]
 
 
-def devices(home: Installation) -> dict[int, Sequence[object]]:
-    """Every device: whose it is, its endpoint, and when it was found gone."""
+def devices(home: Installation) -> list[Phone]:
+    """Every device, oldest first."""
     d = Device.__table__.c
+    columns = (d.id, d.person_id, d.endpoint, d.gone_at, d.hidden)
     with home.engine.connect() as connection:
-        rows = connection.execute(select(d.id, d.person_id, d.endpoint, d.gone_at)).all()
-    return {row[0]: tuple(row[1:]) for row in rows}
+        return [Phone(*row) for row in connection.execute(select(*columns).order_by(d.id))]

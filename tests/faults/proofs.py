@@ -55,8 +55,8 @@ def everything_ended(home: Installation) -> Counter[str]:
 def each_device_was_written_down(home: Installation, crowd: Crowd) -> None:
     """Every occurrence without a reason has a delivery to every device its person has."""
     of_person: dict[int, set[int]] = defaultdict(set)
-    for number, (person, *_) in ledger.devices(home).items():
-        of_person[int(str(person))].add(number)
+    for phone in ledger.devices(home):
+        of_person[phone.person].add(phone.device)
     written: dict[int, set[int]] = defaultdict(set)
     for row in ledger.deliveries(home):
         written[row.occurrence or 0].add(row.device)
