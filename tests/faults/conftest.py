@@ -29,9 +29,11 @@ def service(tmp_path: Path) -> Iterator[PushRecorder]:
 @pytest.fixture
 def home(
     any_settings: Settings, service: PushRecorder, nursery: Nursery, tmp_path: Path
-) -> Installation:
+) -> Iterator[Installation]:
     """An installation without people: SQLite, then PostgreSQL."""
-    return Installation(any_settings, service, nursery, tmp_path)
+    home = Installation(any_settings, service, nursery, tmp_path)
+    yield home
+    home.kill_all()
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ class Installation:
     nursery: Nursery
     folder: Path
     more: dict[str, str] = field(default_factory=dict)
+    started: list[Born] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
@@ -84,7 +85,15 @@ class Installation:
 
     def start(self, arguments: Sequence[str] = (), **environ: str) -> Born:
         """Start `python -m jobs` here."""
-        return self.nursery.start({**self.environ, **environ}, arguments)
+        born = self.nursery.start({**self.environ, **environ}, arguments)
+        self.started.append(born)
+        return born
+
+    def kill_all(self) -> None:
+        """Kill what still runs, so that nobody talks to a push service that is gone."""
+        for born in self.started:
+            if born.code is None:
+                born.kill()
 
     def wait_for_the_dead(self, name: str) -> None:
         """Wait until PostgreSQL has noticed that a process of this PGAPPNAME is gone."""
