@@ -1,6 +1,5 @@
 """An installation of its own for each test, on SQLite and on PostgreSQL."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,8 +9,6 @@ from tests.faults.births import Nursery
 from tests.faults.installation import Installation
 from tests.faults.recorder import PushRecorder
 from webapp.settings import Settings
-
-SOAK = os.environ.get("HYPOTHESIS_PROFILE") == "soak"
 
 
 @pytest.fixture(scope="session")

@@ -50,10 +50,10 @@ class Installation:
     @cached_property
     def engine(self) -> Engine:
         """A way into the database past the product; it waits for a lock for half a second."""
-        patience = {"timeout": 0.5} if self.settings.is_sqlite else {"options": "-c lock_timeout=500"}
-        return create_engine(
-            self.settings.database_url, poolclass=NullPool, connect_args=patience
+        patience = (
+            {"timeout": 0.5} if self.settings.is_sqlite else {"options": "-c lock_timeout=500"}
         )
+        return create_engine(self.settings.database_url, poolclass=NullPool, connect_args=patience)
 
     @cached_property
     def tokens(self) -> GoTokens:
@@ -112,4 +112,3 @@ class Installation:
             found = connection.scalar(text("PRAGMA integrity_check"))
             broken = connection.execute(text("PRAGMA foreign_key_check")).all()
         return found == "ok" and not broken
-

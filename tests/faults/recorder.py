@@ -144,7 +144,11 @@ class PushRecorder:
         browser = self._browsers.get(request.path)
         if browser is None:
             return web.json_response({"reason": "Unregistered"}, status=410)
-        desk = Desk(self._origin(request.url.host or ""), browser.vapid_public, datetime.now(UTC) + self.ahead)
+        desk = Desk(
+            self._origin(request.url.host or ""),
+            browser.vapid_public,
+            datetime.now(UTC) + self.ahead,
+        )
         problem = refusal(request.headers, body, desk)
         if problem:
             return web.json_response({"reason": problem[1]}, status=problem[0])

@@ -5,10 +5,10 @@ from collections import Counter
 
 from tests import requirements
 from tests.faults import proofs
-from tests.faults.conftest import SOAK
 from tests.faults.crowd import gather
 from tests.faults.storm import WAYS, WINDOWS, Storm
 from tests.faults.waiting_for_the_end import AFTER_THE_LEASES, until_everything_ended
+from tests.soak import SOAK
 
 KILLS = 120 if SOAK else 25
 PEOPLE_PER_KILL = 24

@@ -9,13 +9,13 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import NullPool
 
 from tests.faults import proofs
-from tests.faults.conftest import SOAK
 from tests.faults.crowd import gather
 from tests.faults.waiting_for_the_end import (
     AFTER_THE_LEASES,
     until_everything_ended,
     until_only_the_dead_hold,
 )
+from tests.soak import SOAK
 
 PEOPLE = 60
 HELD_SECONDS = [8, 30] if SOAK else [5]  # 30 is longer than anybody waits for a lock of SQLite

@@ -41,7 +41,9 @@ def test_what_was_claimed_and_what_was_due_before_an_outage_is_explained_after_i
     states = {row.person: row.state for row in ledger.deliveries(home)}
     assert {states[due.person] for due in late if due.reason is None} == {"expired"}
     assert {states[person] for person in next_wave.people} == {"accepted"}
-    of_the_wave = {row.delivery for row in ledger.deliveries(home) if row.person in next_wave.people}
+    of_the_wave = {
+        row.delivery for row in ledger.deliveries(home) if row.person in next_wave.people
+    }
     assert set(proofs.arrivals_by_delivery(home)) == of_the_wave
     assert proofs.repeats_are_bounded(home, {}) == 0
     tell(f"after {length} on {home.kind}: {len(late)} explained, {len(of_the_wave)} sent at once")

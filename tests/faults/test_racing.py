@@ -6,7 +6,6 @@ import time
 import pytest
 
 from tests.faults import ledger, proofs
-from tests.faults.conftest import SOAK
 from tests.faults.crowd import gather
 from tests.faults.inside import CLAIMED, MARKING
 from tests.faults.storm import Storm
@@ -15,6 +14,7 @@ from tests.faults.waiting_for_the_end import (
     until_everything_ended,
     until_only_the_dead_hold,
 )
+from tests.soak import SOAK
 
 PEOPLE = 1500 if SOAK else 300
 
