@@ -1,4 +1,4 @@
-"""A person who moves between zones, clocks that jump oddly, and the day that comes every four years."""
+"""People who move between zones, clocks that jump oddly, and the 29th of February."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -41,9 +41,8 @@ def moved_people(draw: st.DrawFn) -> tuple[Plan, datetime]:
     zones = draw(st.permutations(ODD_ZONES).map(lambda names: names[:2]))
     years = draw(st.integers(2000, 2037))
     found = [edge for zone in zones for edge, _, _ in edges(zone, years, years)]
-    about = draw(
-        st.sampled_from([*found, datetime(years, 2, 29 if years % 4 == 0 else 28, tzinfo=UTC)])
-    )
+    last_of_february = datetime(years, 3, 1, tzinfo=UTC) - timedelta(days=1)
+    about = draw(st.sampled_from([*found, last_of_february]))
     moved = about.date() + timedelta(days=draw(st.integers(-1, 1)))
     made = [draw(versions(zones[0], LONG_AGO)), draw(versions(zones[1], moved))]
     return Plan(True, tuple(made)), about - timedelta(minutes=draw(st.integers(0, 2880)))
@@ -73,7 +72,7 @@ def test_no_instant_is_due_twice_and_none_before_the_last(drawn):
     due = list(due_between(plan, after, after + WINDOW))
 
     assert due == sorted(set(due))
-    assert [next_due(plan, before) for before in [after, *due[:-1]]] == due[:1] + due[1:] or not due
+    assert [next_due(plan, before) for before in [after, *due][: len(due)]] == due
 
 
 @pytest.mark.parametrize(
@@ -88,7 +87,7 @@ def test_no_instant_is_due_twice_and_none_before_the_last(drawn):
         ("Australia/Lord_Howe", "2026-04-05 01:59", "2026-04-04 14:59"),
         ("Australia/Lord_Howe", "2026-04-05 02:00", "2026-04-04 15:30"),
         # The 30th of December 2011 never was.
-        ("Pacific/Apia", "2011-12-29 23:59", "2011-12-30 09:59"),
+        ("Pacific/Apia", "2011-12-29 12:00", "2011-12-29 22:00"),
         ("Pacific/Apia", "2011-12-31 00:00", "2011-12-30 10:00"),
         ("Pacific/Fakaofo", "2011-12-31 00:00", "2011-12-30 11:00"),
         ("Asia/Pyongyang", "2018-05-04 23:45", "2018-05-04 15:00"),

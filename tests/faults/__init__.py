@@ -1,1 +1,1 @@
-"""Faults: processes killed, databases locked, services in trouble, clocks that jump; nothing lost."""
+"""Faults: processes killed, databases locked, services in trouble, clocks that jump."""

@@ -58,8 +58,8 @@ class _Browser:
 class PushRecorder:
     """Use as a context manager.
 
-    `trouble` may answer in its place; `on_asked` is called with the endpoint when a request has been
-    read, `on_accepted` when its 201 is on the way, both in the service's own thread.
+    `trouble` may answer in its place; `on_asked` is called with the endpoint when a request has
+    been read, `on_accepted` when its 201 is on the way, both in the service's own thread.
     """
 
     def __init__(self, folder: Path) -> None:

@@ -45,10 +45,11 @@ def recover(home, crowd):
 
 def report(home, storm, ends, repeats, phones, seed):
     lines = [
-        f"{len(storm.kills)} kills on {home.kind} over {storm.crowd.size} reminders to {phones} phones"
-        f" (seed {seed}): {_counted(ends)}; {repeats} repeats, each folded by tag"
+        f"{len(storm.kills)} kills on {home.kind} over {storm.crowd.size} reminders to"
+        f" {phones} phones (seed {seed}): {_counted(ends)}; {repeats} repeats, each folded by tag",
+        *(f"    {number:4} {window}" for window, number in sorted(storm.hits().items())),
     ]
-    return "\n".join([*lines, *(f"    {n:4} {w}" for w, n in sorted(storm.hits().items()))])
+    return "\n".join(lines)
 
 
 def _counted(ends: Counter[str]) -> str:

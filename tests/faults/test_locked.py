@@ -1,4 +1,4 @@
-"""An outsider holds the database for seconds: nothing is lost, and nobody has to be started again."""
+"""An outsider holds the database for seconds: nothing is lost, nobody is started again."""
 
 import time
 from collections.abc import Iterator

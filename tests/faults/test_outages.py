@@ -1,4 +1,4 @@
-"""Nothing ran for an hour, or a weekend: what is late is explained, nobody is flooded, all go on."""
+"""Nothing ran for an hour, or a weekend: what is late is explained, and all go on."""
 
 from datetime import timedelta
 

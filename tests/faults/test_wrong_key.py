@@ -1,4 +1,4 @@
-"""A wrong key deployed, refused everywhere: nothing is deleted, and the right one brings all back."""
+"""A wrong key deployed, refused everywhere: nothing is deleted, the right one brings all back."""
 
 from collections import Counter
 

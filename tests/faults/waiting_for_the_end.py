@@ -19,7 +19,8 @@ def until_everything_ended(home: Installation, *crowds: Crowd, seconds: float = 
 def until_only_the_dead_hold(home: Installation, *crowds: Crowd, seconds: float = 60) -> None:
     """Wait until everything is claimed, and what still waits is under the lease of a killed one.
 
-    A clock turned ahead under a living sender would end its leases while its messages are under way.
+    A clock turned ahead under a living sender would end its leases while its messages are on
+    their way.
     """
     until(lambda: _is_at_rest(home, sum(crowd.released for crowd in crowds)), "rest", seconds)
 
