@@ -73,7 +73,7 @@ class Crowd:
         people = range(begin, begin + min(count, self.left))
         plans = StoredPlan.__table__
         planned = [person for person in people if not _snoozes(person)]
-        snoozes = [_snooze(person, self.due_at) for person in people if _snoozes(person)]
+        snoozes = [snooze_of(person, self.due_at) for person in people if _snoozes(person)]
         if planned:
             which = plans.c.person_id.in_(planned)
             connection.execute(update(plans).where(which).values(next_due_at=self.due_at))
@@ -176,7 +176,8 @@ def _snoozes(person: int) -> bool:
     return person % SNOOZES_EVERY == 0
 
 
-def _snooze(person: int, due_at: datetime) -> Row:
+def snooze_of(person: int, due_at: datetime) -> Row:
+    """The row of a snooze that is to come back at an instant."""
     return {
         "person_id": person,
         "kind": OccurrenceKind.SNOOZED,
