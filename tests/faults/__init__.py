@@ -1,0 +1,1 @@
+"""Faults: processes killed, databases locked, services in trouble, clocks that jump."""
