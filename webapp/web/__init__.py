@@ -10,6 +10,7 @@ from webapp.web import (
     days_api,
     devices,
     devices_api,
+    drawings,
     errors,
     headers,
     limits,
@@ -39,6 +40,7 @@ from webapp.web.words import script_words
 PAGES = (
     days,
     devices,
+    drawings,
     links,
     openapi,
     people,
