@@ -13,6 +13,10 @@ from webapp.language import gettext, language
 
 BETWEEN_TAGS = re.compile(r">\s+<")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# An <img> is told of light and dark only; the rest would be bytes for nobody.
+NOT_IN_A_FILE = re.compile(
+    r"@media \((?:forced-colors|prefers-contrast)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}"
+)
 DECLARED = re.compile(r"(--[a-z-]+): [^;]+;")
 PART = re.compile(r"\.(d-[a-z]+)")
 SPACES = re.compile(r"\s*([{}:;,])\s*|\s+")
@@ -69,9 +73,10 @@ def _style(drawn: str) -> str:
     """The rules of the kit this drawing needs, with the colours they name."""
     parts = set(" ".join(re.findall(r'class="([^"]+)"', drawn)).split())
     rules = [line for line in _sheet("drawings.css").splitlines() if _is_needed(line, parts)]
-    look = "\n".join(rules)
+    look = NOT_IN_A_FILE.sub("", "\n".join(rules))
     colours = set(USED.findall(look))
-    tokens = DECLARED.sub(lambda m: m[0] if m[1] in colours else "", _sheet("colour.css"))
+    tokens = NOT_IN_A_FILE.sub("", _sheet("colour.css"))
+    tokens = DECLARED.sub(lambda m: m[0] if m[1] in colours else "", tokens)
     return SPACES.sub(lambda m: m[1] or " ", tokens + look).replace(";}", "}").strip()
 
 

@@ -1,14 +1,17 @@
-"""Writes SVG path data as short as it gets: relative, a tenth of a unit exact, no spare signs."""
+"""Writes SVG path data as short as it gets: relative, rounded, without spare signs."""
 
 Point = tuple[float, float]
+WHOLE = 1
+TENTHS = 10
 
 
 class Pen:
-    """One stroke of a path, from where it is put down."""
+    """One stroke of a path, from where it is put down; `exact` says what it rounds to."""
 
-    def __init__(self, start: Point) -> None:
-        self._here = _tenths(start)
-        self._written = [f"M{_joined(start)}"]
+    def __init__(self, start: Point, exact: int = TENTHS) -> None:
+        self._exact = exact
+        self._here = self._rounded(start)
+        self._written = [f"M{_joined([n / exact for n in self._here])}"]
 
     def line(self, to: Point) -> None:
         """Draw straight to a point."""
@@ -22,7 +25,7 @@ class Pen:
         """Draw part of a circle to a point; the turn is SVG's (large, clockwise)."""
         dx, dy = self._away(to)
         self._written.append(f"a{_joined((radius, radius, 0, *turn, dx, dy))}")
-        self._here = _tenths(to)
+        self._here = self._rounded(to)
 
     def close(self) -> None:
         """Draw straight back to where the pen was put down."""
@@ -34,15 +37,14 @@ class Pen:
     def _add(self, command: str, *points: Point) -> None:
         away = [number for point in points for number in self._away(point)]
         self._written.append(command + _joined(away))
-        self._here = _tenths(points[-1])
+        self._here = self._rounded(points[-1])
 
     def _away(self, point: Point) -> Point:
-        x, y = _tenths(point)
-        return (x - self._here[0]) / 10, (y - self._here[1]) / 10
+        x, y = self._rounded(point)
+        return (x - self._here[0]) / self._exact, (y - self._here[1]) / self._exact
 
-
-def _tenths(point: Point) -> tuple[int, int]:
-    return round(point[0] * 10), round(point[1] * 10)
+    def _rounded(self, point: Point) -> tuple[int, int]:
+        return round(point[0] * self._exact), round(point[1] * self._exact)
 
 
 def _joined(numbers: tuple[float, ...] | list[float]) -> str:

@@ -3,11 +3,12 @@
 from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 
-from webapp.web.drawing_pen import Pen, Point
+from webapp.web.drawing_pen import TENTHS, WHOLE, Pen, Point
 
 ARROW_HEAD = 8.5
 ARROW_SPREAD = 0.55
 HATCH_GAP = 7.7
+THICK = 6  # from here on nobody sees half a unit
 
 
 def limb(spec: str) -> str:
@@ -18,7 +19,7 @@ def limb(spec: str) -> str:
     for (x, y, radius), (dx, dy) in zip(joints, _directions(joints), strict=True):
         left.append((x + dy * radius, y - dx * radius))
         right.insert(0, (x - dy * radius, y + dx * radius))
-    pen = Pen(left[0])
+    pen = Pen(left[0], WHOLE if min(radius for *_, radius in joints) >= THICK else TENTHS)
     _smooth(pen, left)
     pen.arc(joints[-1][2], (0, 1), right[0])
     _smooth(pen, right)
