@@ -17,6 +17,8 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 NOT_IN_A_FILE = re.compile(
     r"@media \((?:forced-colors|prefers-contrast)[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}"
 )
+LAYER = re.compile(r"@layer [a-z]+ \{(.*)\}", re.DOTALL)
+NEEDLESS_ZERO = re.compile(r"\b0\.")
 DECLARED = re.compile(r"(--[a-z-]+): [^;]+;")
 PART = re.compile(r"\.(d-[a-z]+)")
 SPACES = re.compile(r"\s*([{}:;,])\s*|\s+")
@@ -77,7 +79,8 @@ def _style(drawn: str) -> str:
     colours = set(USED.findall(look))
     tokens = NOT_IN_A_FILE.sub("", _sheet("colour.css"))
     tokens = DECLARED.sub(lambda m: m[0] if m[1] in colours else "", tokens)
-    return SPACES.sub(lambda m: m[1] or " ", tokens + look).replace(";}", "}").strip()
+    packed = SPACES.sub(lambda m: m[1] or " ", tokens + look).replace(";}", "}")
+    return NEEDLESS_ZERO.sub(".", packed).strip()
 
 
 def _is_needed(line: str, parts: set[str]) -> bool:
@@ -88,4 +91,5 @@ def _is_needed(line: str, parts: set[str]) -> bool:
 @cache
 def _sheet(name: str) -> str:
     folder = Path(str(current_app.static_folder)) / "css"
-    return COMMENT.sub("", (folder / name).read_text(encoding="utf-8"))
+    sheet = COMMENT.sub("", (folder / name).read_text(encoding="utf-8"))
+    return LAYER.sub(r"\1", sheet)

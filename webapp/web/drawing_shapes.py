@@ -7,7 +7,6 @@ from webapp.web.drawing_pen import TENTHS, WHOLE, Pen, Point
 
 ARROW_HEAD = 8.5
 ARROW_SPREAD = 0.55
-HATCH_GAP = 7.7
 THICK = 6  # from here on nobody sees half a unit
 
 
@@ -57,17 +56,17 @@ def turning(spec: str) -> str:
     return f"{pen}{_head(last, _arc(end) + way * (pi / 2 - size / radius / 2), size)}"
 
 
-def hatch(spec: str) -> str:
+def hatch(spec: str, gap: float = 7.7) -> str:
     """Slanting lines inside the polygon "x y, x y, ..."."""
     corners = _points(spec)
     edges = list(zip(corners, corners[1:] + corners[:1], strict=True))
     sums = [x + y for x, y in corners]
-    level = min(sums) + HATCH_GAP / 2
+    level = min(sums) + gap / 2
     lines = []
     while level < max(sums):
         crossings = sorted(_crossings(edges, level))
-        lines += [_line(list(pair)) for pair in zip(crossings[::2], crossings[1::2], strict=True)]
-        level += HATCH_GAP
+        lines += [_straight(a, b) for a, b in zip(crossings[::2], crossings[1::2], strict=True)]
+        level += gap
     return "".join(lines)
 
 
@@ -95,6 +94,12 @@ def _unit(dx: float, dy: float) -> Point:
 def _line(points: list[Point]) -> str:
     pen = Pen(points[0])
     _smooth(pen, points)
+    return str(pen)
+
+
+def _straight(start: Point, end: Point) -> str:
+    pen = Pen(start, WHOLE)
+    pen.line(end)
     return str(pen)
 
 
