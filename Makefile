@@ -15,7 +15,7 @@ $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(MADE))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench soak demo lock
+.PHONY: help run test check bench soak content demo lock
 .NOTPARALLEL:
 
 help: ## This list
@@ -44,6 +44,9 @@ bench: $(TESTS) ## Measure; a table, and bench.json
 
 soak: $(TESTS) ## The property tests, with many more examples
 	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -q -m hypothesis --timeout=0
+
+content: $(TESTS) ## Check the catalogue; all drawings and timelines as sheets in build/content/
+	@$(BIN)/python -m tests.content
 
 demo: export UNHUNCH_DATA_DIR := instance-demo
 demo: $(RUNTIME) ## A person with three months of history, in instance-demo/

@@ -6,6 +6,11 @@ from datetime import date
 import flask_babel
 
 
+def language() -> str:
+    """The reader's language, such as "en"."""
+    return str(flask_babel.get_locale() or "en")
+
+
 def gettext(message: str, **values: object) -> str:
     """The message in the reader's language, its %(name)s filled in."""
     return str(flask_babel.gettext(message, **values))

@@ -10,6 +10,7 @@ from webapp.web import (
     days_api,
     devices,
     devices_api,
+    drawings,
     errors,
     headers,
     history,
@@ -43,6 +44,7 @@ from webapp.web.words import script_words
 PAGES = (
     days,
     devices,
+    drawings,
     history,
     links,
     metrics,

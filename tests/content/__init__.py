@@ -1,0 +1,1 @@
+"""`make content`: the catalogue checked, and sheets to look at."""
