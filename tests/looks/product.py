@@ -72,8 +72,10 @@ class Product:
         trace: TracebackType | None,
     ) -> None:
         assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.close()
         self._process.wait(STOP_SECONDS)
+        self._process.stdout.close()
 
 
 def main() -> None:

@@ -1,0 +1,72 @@
+"""What holds for every page and state: nobody is shut out, nothing is too small, all fits."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests import requirements
+from tests.looks.every import STATES, every_state
+from tests.looks.looking import Look
+from tests.looks.product import Place
+from tests.looks.states import State
+
+pytestmark = pytest.mark.browser
+VALIDATOR = Path(__file__).parents[2] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+every = pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
+See = Callable[[State], Look]
+
+
+@every
+def test_axe_finds_nothing(look: See, state: State) -> None:
+    seen = look(state)
+
+    assert seen.in_light == []
+    assert seen.in_dark == []
+
+
+@every
+def test_more_contrast_is_really_more(look: See, state: State) -> None:
+    assert look(state).with_more_contrast == []
+
+
+@every
+def test_the_systems_own_colours_stay_readable(look: See, state: State) -> None:
+    assert look(state).with_forced_colours == []
+
+
+@every
+def test_what_can_be_pressed_is_as_large_as_a_finger(look: See, state: State) -> None:
+    assert look(state).small_targets == []
+
+
+@every
+def test_nothing_is_wider_than_the_narrowest_phone(look: See, state: State) -> None:
+    assert look(state).wider_than_narrow == []
+
+
+def test_a_page_that_is_new_is_looked_at_too(look: See, place: Place) -> None:
+    for state in every_state(place)[len(STATES) :]:
+        seen = look(state)
+        assert seen.in_light + seen.in_dark + seen.small_targets + seen.wider_than_narrow == []
+
+
+def test_every_page_is_valid_html(look: See, place: Place, tmp_path: Path) -> None:
+    requirements.demand("Java")
+    for state in every_state(place):
+        seen = look(state)
+        (tmp_path / f"{state.name}.html").write_text(seen.served, encoding="utf-8")
+        live = seen.live if seen.live.startswith("<!DOCTYPE") else f"<!DOCTYPE html>{seen.live}"
+        (tmp_path / f"{state.name}.live.html").write_text(live, encoding="utf-8")
+
+    assert mistakes_in(tmp_path) == []
+
+
+def mistakes_in(folder: Path) -> list[str]:
+    """What the validator of the W3C says about every page of a folder, warnings too."""
+    command = ["java", "-jar", str(VALIDATOR), "--format", "json", "--skip-non-html", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=200)
+    found = json.loads(done.stderr)["messages"]
+    return [f"{Path(one.get('url', '')).name}: {one['message']}" for one in found]
