@@ -1,4 +1,4 @@
-"""Drawings as files: kept for good under their build's name, refused where there is none."""
+"""Drawings as files: kept for good under their edition's name, refused where there is none."""
 
 from base64 import b64encode
 from hashlib import sha256
@@ -12,12 +12,12 @@ from webapp.web.drawings import drawing_address
 
 @pytest.fixture
 def address(app: Flask) -> str:
-    """Where a drawing of this build is."""
+    """Where a drawing is, as it is now."""
     with app.test_request_context():
         return drawing_address("acu_gb20")
 
 
-def test_a_drawing_of_this_build_is_kept_for_good(stranger: Visitor, address: str) -> None:
+def test_a_drawing_of_this_edition_is_kept_for_good(stranger: Visitor, address: str) -> None:
     answer = stranger.get(address)
 
     assert answer.status_code == 200
@@ -25,8 +25,8 @@ def test_a_drawing_of_this_build_is_kept_for_good(stranger: Visitor, address: st
     assert "immutable" in answer.headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("query", ["", "?build=0123456789ab&lang=en", "?lang=en"])
-def test_without_the_builds_name_it_is_asked_for_again(stranger: Visitor, query: str) -> None:
+@pytest.mark.parametrize("query", ["", "?edition=0123456789ab&lang=en", "?lang=en"])
+def test_without_the_editions_name_it_is_asked_for_again(stranger: Visitor, query: str) -> None:
     answer = stranger.get(f"/drawings/acu_gb20.svg{query}")
 
     assert answer.headers["Cache-Control"] == "no-cache"

@@ -5,7 +5,9 @@ tells such a picture neither more contrast nor forced colours nor reduced motion
 """
 
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, request
@@ -18,6 +20,7 @@ from webapp.web.assets import build
 from webapp.web.drawing_kit import Subject
 
 bp = Blueprint("drawings", __name__)
+HERE = Path(__file__).parent
 YEAR_SECONDS = 365 * 24 * 3600
 SHAPES = (
     drawing_shapes.limb,
@@ -67,9 +70,14 @@ def drawing_in_words(exercise_id: str, side: str = "left") -> str:
 
 @bp.app_template_global("drawing_address")
 def drawing_address(exercise_id: str, side: str = "left") -> str:
-    """Where an exercise's drawing is as a file; the address changes with build and language."""
-    query = {"build": build(), "lang": language()} | ({"side": side} if side == "right" else {})
+    """Where an exercise's drawing is as a file; the address changes with what it is made of."""
+    query = {"edition": edition(), "lang": language()} | ({"side": side} if side == "right" else {})
     return f"/drawings/{exercise_id}.svg?{urlencode(query)}"
+
+
+def edition() -> str:
+    """The name of the drawings as they are now: the build's, and that of the code that draws."""
+    return sha256(build().encode() + _code()).hexdigest()[:12]
 
 
 def exercise_subject(exercise_id: str, side: str) -> Subject:
@@ -84,6 +92,11 @@ def point_subject(code: str) -> Subject:
     return Subject(f"points/{code}", f"{_points()[code]} ({code})")
 
 
+@cache
+def _code() -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(HERE.glob("drawing*.py")))
+
+
 def _points() -> dict[str, str]:
     found = (exercise.point for exercise in parts().catalogue.exercises.values())
     return {point.who_code: point.name for point in found if point}
@@ -96,9 +109,9 @@ def _answer(subject: Subject) -> Response:
     response.headers["Content-Security-Policy"] = (
         f"default-src 'none'; style-src 'sha256-{allowed}'; frame-ancestors 'none'"
     )
-    asked = (request.args.get("build"), request.args.get("lang"))
+    asked = (request.args.get("edition"), request.args.get("lang"))
     lasts = f"public, max-age={YEAR_SECONDS}, immutable"
-    response.headers["Cache-Control"] = lasts if asked == (build(), language()) else "no-cache"
+    response.headers["Cache-Control"] = lasts if asked == (edition(), language()) else "no-cache"
     response.add_etag()
     response.make_conditional(request)
     return response
