@@ -10,6 +10,7 @@ from flask.cli import AppGroup, with_appcontext
 from webapp import clock
 from webapp.actions import devices, people
 from webapp.actions.demo import find_demo_link, make_demo_person
+from webapp.doctor import doctor_command
 from webapp.parts import parts
 from webapp.storage.migrate import copy_sqlite, newest_revision, upgrade
 from webapp.storage.people import is_anybody_there
@@ -98,7 +99,7 @@ def demo_command() -> None:
 
 def register(app: Flask) -> None:
     """Give an application its commands."""
-    commands = (backup_command, restore_command, demo_command)
+    commands = (backup_command, restore_command, demo_command, doctor_command)
     for command in (*commands, database, person_group, push_group):
         app.cli.add_command(command)
 

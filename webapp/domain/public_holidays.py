@@ -34,6 +34,11 @@ def find_holiday(calendar: str, day: date) -> str | None:
     return _year_of(calendar, day.year).get(day)
 
 
+def count_holidays(calendar: str, year: int) -> int:
+    """Answer how many holidays are known in this calendar and year."""
+    return len(_year_of(calendar, year))
+
+
 @lru_cache(maxsize=512)
 def _is_supported(country: str, part: str | None) -> bool:
     # Only this country's module is loaded; the list of all takes a third of a second.

@@ -63,6 +63,12 @@ def newest_revision() -> str:
     return head
 
 
+def is_known(revision: str | None) -> bool:
+    """Whether this code knows a revision."""
+    scripts = ScriptDirectory(str(HERE))
+    return revision in {script.revision for script in scripts.walk_revisions()}
+
+
 def _config(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(HERE))
