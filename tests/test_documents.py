@@ -13,6 +13,7 @@ DOCUMENTS = (
     "CHANGELOG.md",
     "docs/architecture.md",
     "docs/design-language.md",
+    "docs/operations.md",
 )
 FOLDERS = ("webapp/", "static/", "templates/", "jobs/", "tests/", "docs/", ".ci/", "deploy/")
 
