@@ -14,6 +14,7 @@ DOCUMENTS = (
     "docs/architecture.md",
     "docs/design-language.md",
     "docs/drawings.md",
+    "docs/operations.md",
 )
 FOLDERS = ("webapp/", "static/", "templates/", "jobs/", "tests/", "docs/", ".ci/", "deploy/")
 

@@ -19,7 +19,7 @@ from webapp.storage.deliveries import Delivery
 from webapp.storage.people import Person
 from webapp.storage.tables import metadata
 
-OF_NOBODY = {"heartbeats"}
+OF_NOBODY = {"heartbeats", "figures"}  # the installation's own
 
 
 def lives_a_day(app) -> Person:
@@ -62,8 +62,12 @@ def test_whoever_leaves_takes_nothing_of_anybody_else(any_app):
 
     people.leave(mina.id)
 
-    assert all_rows(any_app) == of_jun
+    assert of_somebody(all_rows(any_app)) == of_somebody(of_jun)
     assert people.find_person(jun.id) is not None
+
+
+def of_somebody(rows):
+    return {name: found for name, found in rows.items() if name not in OF_NOBODY}
 
 
 def test_leaving_twice_is_no_error(any_app):
@@ -75,7 +79,7 @@ def test_leaving_twice_is_no_error(any_app):
     assert count_rows(any_app)["people"] == 0
 
 
-def test_every_table_but_the_heartbeats_leads_to_a_person():
+def test_every_table_but_the_installation_s_own_leads_to_a_person():
     """So that a table added later cannot be forgotten when somebody leaves."""
     for name, table in metadata.tables.items():
         assert name in OF_NOBODY or leads_to_a_person(table, set()), name

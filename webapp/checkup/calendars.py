@@ -69,5 +69,7 @@ def check_holidays(known: Mapping[tuple[str, int], int]) -> Finding:
         return trouble(name, f"No longer known: {', '.join(gone)}.", UPDATE_HOLIDAYS)
     if missing:
         return warning(name, f"None known in {', '.join(missing)}.", UPDATE_HOLIDAYS)
-    calendars = {calendar for calendar, _ in known}
-    return ok(name, f"{len(calendars)} calendars in use, known for this year and the next.")
+    calendars = sorted({calendar for calendar, _ in known})
+    if not calendars:
+        return ok(name, "No plan follows any.")
+    return ok(name, f"{', '.join(calendars)}: known for this year and the next.")

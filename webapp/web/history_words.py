@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from webapp.domain.reminder_lives import Copy, Fate, Life, Reply
-from webapp.domain.reminders import DeliveryState, OccurrenceKind, ReceiptKind, Unsent
+from webapp.domain.reminders import DeliveryState, OccurrenceKind, ReceiptKind
 from webapp.language import format_date, gettext, ngettext
 
 BEFORE_A_TIME = re.compile(r" (?=\d\d:\d\d)")
@@ -30,16 +30,17 @@ def sentence_of(life: Life, time_zone: str) -> str:
 def why_not(reason: str) -> str:
     """Why a reminder was not sent; something true for a reason that has no words yet."""
     words = {
-        Unsent.LATE: gettext("Unhunch was not running at that moment"),
-        Unsent.STOPPED_FOR_SAFETY: gettext("your safety check had paused reminders"),
-        Unsent.PAUSED: gettext("your plan was paused"),
-        Unsent.MAX_PER_DAY: gettext("you had had as many as you wanted that day"),
-        Unsent.QUIET: gettext("you had just practised"),
-        Unsent.NO_DEVICE: gettext("no device was set to ring"),
-        Unsent.DONE: gettext("you were done for that day"),
-        Unsent.NO_PLAN: gettext("there was no plan any more"),
+        "late": gettext("Unhunch was not running at that moment"),
+        "stopped_for_safety": gettext("your safety check had paused reminders"),
+        "paused": gettext("your plan was paused"),
+        "holiday": gettext("it was a public holiday"),
+        "max_per_day": gettext("you had had as many as you wanted that day"),
+        "quiet": gettext("you had just practised"),
+        "no_device": gettext("no device was set to ring"),
+        "done": gettext("you were done for that day"),
+        "no_plan": gettext("there was no plan any more"),
     }
-    return words.get(reason, gettext("it was not wanted at that moment"))  # type: ignore[call-overload, no-any-return]
+    return words.get(reason, gettext("it was not wanted at that moment"))
 
 
 def kind_note(life: Life, time_zone: str) -> str:
@@ -47,11 +48,11 @@ def kind_note(life: Life, time_zone: str) -> str:
     if life.kind == OccurrenceKind.SNOOZED and life.of_due_at is not None:
         return gettext("snoozed from %(time)s", time=_Clock(life, time_zone).short(life.of_due_at))
     words = {
-        OccurrenceKind.SNOOZED: gettext("snoozed"),
-        OccurrenceKind.SAVER: gettext("to keep your streak"),
-        OccurrenceKind.SUMMARY: gettext("summary"),
+        str(OccurrenceKind.SNOOZED): gettext("snoozed"),
+        str(OccurrenceKind.SAVER): gettext("to keep your streak"),
+        str(OccurrenceKind.SUMMARY): gettext("summary"),
     }
-    return words.get(life.kind, "")  # type: ignore[call-overload, no-any-return]
+    return words.get(life.kind, "")
 
 
 class _Clock:

@@ -1,0 +1,1 @@
+"""Tests of what `flask doctor` looks at."""
