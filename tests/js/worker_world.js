@@ -8,7 +8,7 @@ export function aServer({ who = "mina" } = {}) {
   server.fetchFor = (world) => async (request, options = {}) => {
     const url = new URL(request.url ?? request, ORIGIN);
     if (server.offline) throw new TypeError("Failed to fetch");
-    if (server.slow) await new Promise((resolve) => setTimeout(resolve, 50));
+    if (server.slow) await new Promise((resolve) => setTimeout(resolve, 300));
     if (options.method === "POST") world.receipts.push(JSON.parse(options.body));
     server.asked.push(url.pathname);
     server.headers = options.headers;
