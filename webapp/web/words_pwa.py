@@ -9,6 +9,10 @@ def pwa_words() -> dict[str, str]:
         "kept.as_of": _("As of {time}, no connection."),
         "kept.back": _("The connection is back."),
         "kept.reload": _("Show the latest"),
+        "silenced": _(
+            "Notifications are switched off for Unhunch on this device, so no nudge rings."
+        ),
+        "silenced.how": _("How to switch them on"),
         "updated": _("Updated to the newest version."),
         "install.title": _("Keep Unhunch at hand"),
         "install.why": _(

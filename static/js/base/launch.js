@@ -51,6 +51,13 @@ async function holdPrompt(event) {
   offerInstall(event, localStorage, document.querySelector("main"));
 }
 
+// Switched off in the system's or the browser's settings: this browser was reminded before.
+async function tellSilenced() {
+  if (location.pathname !== "/" || !window.Notification) return;
+  const { noteSilenced } = await import("./notes.js");
+  noteSilenced();
+}
+
 async function tellAge() {
   const { keptAt } = document.documentElement.dataset;
   if (!keptAt) return;
@@ -109,7 +116,8 @@ async function keepShell(again) {
 }
 
 async function keepSubscription(again) {
-  if (!token || window.Notification?.permission !== "granted" || !localStorage.getItem("unhunch.endpoint")) return;
+  if (!token || !localStorage.getItem("unhunch.endpoint")) return;
+  if (window.Notification?.permission !== "granted") return tellSilenced();
   const { keepSubscription: keep } = await import("../devices/subscription.js");
   await keep({ again });
 }

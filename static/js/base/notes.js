@@ -1,4 +1,4 @@
-// Two quiet notes above a page: how old a kept copy is, and that Unhunch was updated.
+// Notes on a page: how old a kept copy is, that Unhunch was updated, that notifications were switched off here.
 
 import { say } from "./words.js";
 
@@ -15,6 +15,19 @@ export function noteAge(keptAt) {
 export function noteUpdate() {
   const note = show("note--update", say("updated"));
   setTimeout(() => note.remove(), NOTE_MS);
+}
+
+/** Says on today's page that reminders cannot appear here any more, and where that is undone. */
+export function noteSilenced() {
+  const link = document.createElement("a");
+  link.href = "/devices";
+  link.textContent = say("silenced.how");
+  const words = document.createElement("p");
+  words.append(`${say("silenced")} `, link);
+  const note = document.createElement("div");
+  note.className = "notice notice--warm";
+  note.append(words);
+  (document.querySelector(".next") ?? document.querySelector("main").lastElementChild).after(note);
 }
 
 /** "10:42" for today, with the weekday before, with the date where it is older than a week. */

@@ -7,6 +7,8 @@ const field = document.querySelector("[data-zone-field]");
 if (zone && input && input.getAttribute("aria-invalid") !== "true") {
   input.value ||= zone;
   if (field) field.hidden = true;
+} else {
+  field?.classList.remove("without-scripts");
 }
 
 // The Home Screen app of an iPhone has a storage of its own: whoever opens it first is most likely known to Safari.
