@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page
 
 from tests.looks import axe
-from tests.looks.glass import PHONE, Glass, address_of
+from tests.looks.glass import PHONE, Glass
 from tests.looks.product import Place
 from tests.looks.states import State
 
@@ -40,7 +40,6 @@ class Look:
     with_forced_colours: list[Any]
     small_targets: list[str]
     wider_than_narrow: list[str]
-    served: str
     live: str
 
 
@@ -56,7 +55,6 @@ class LargeLook:
 def look_at(glass: Glass, state: State) -> Look:
     """Visit a state in all colours, and on the narrowest phone."""
     with glass.show(state, bypass_csp=True) as page:
-        served = page.context.request.get(address_of(glass.place, state)).text()
         return Look(
             in_light=axe.violations(page),
             in_dark=_in(page, axe.CONTRAST, color_scheme="dark"),
@@ -65,7 +63,6 @@ def look_at(glass: Glass, state: State) -> Look:
             with_forced_colours=_in(page, axe.CONTRAST, forced_colors="active"),
             small_targets=list(page.evaluate(SMALL, TARGET)),
             wider_than_narrow=_narrow(page),
-            served=served,
             live=page.content(),
         )
 
