@@ -42,8 +42,10 @@ check: $(TESTS) ## Formatting, lint, types and import rules
 bench: $(TESTS) ## Measure; a table, and bench.json
 	@$(BIN)/python -m tests.bench
 
-soak: $(TESTS) ## The property tests, with many more examples
-	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -q -m hypothesis --timeout=0
+soak: $(TESTS) ## Property tests, every zone, a hundred kills and other faults: about an hour
+	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -q -m hypothesis --timeout=1800
+	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -q -m "not hypothesis" --timeout=1800 \
+		tests/faults tests/domain/test_zones.py
 
 content: $(TESTS) ## Check the catalogue; all drawings and timelines as sheets in build/content/
 	@$(BIN)/python -m tests.content

@@ -32,7 +32,7 @@ hypothesis_settings.register_profile(
     "ci", max_examples=100, deadline=None, suppress_health_check=SLOW
 )
 hypothesis_settings.register_profile(
-    "soak", max_examples=20_000, deadline=None, suppress_health_check=SLOW
+    "soak", max_examples=2_000, deadline=None, suppress_health_check=SLOW
 )
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 

@@ -69,7 +69,7 @@ def test_in_every_zone_a_leap_day_and_the_turn_of_a_year_are_days_like_others(ye
 @pytest.mark.parametrize("zone", ZONES if SOAK else NASTY_ZONES)
 def test_the_two_oracles_agree(zone):
     """One walks through every minute, the other calculates: what both say is no accident."""
-    for edge, before, after in list(edges(zone, FIRST_YEAR, LAST_YEAR))[: None if SOAK else 1]:
+    for edge, before, after in list(edges(zone, 2026, 2035))[: None if SOAK else 1]:
         since, until = edge - AROUND, edge + AROUND
         for plan in plans_around(zone, edge, before, after):
             walked = instants_due(plan, since, until)

@@ -5,6 +5,7 @@ Nothing of the product knows of this. Where to stop is told by the environment:
 FAULTS_STOP    claimed:  right after a commit that wrote deliveries down
                accepted: the push service has answered, and what became of it is about to be marked
                marking:  marked, and about to be committed
+               between:  right after any commit
 FAULTS_TIMES   stop when that place is reached for the n-th time (1)
 FAULTS_CLOCK   a file that holds by how many seconds the clock is ahead; read again and again
 """
@@ -22,7 +23,7 @@ import time_machine
 from sqlalchemy import Engine, event
 from sqlalchemy.engine.default import DefaultDialect
 
-CLAIMED, ACCEPTED, MARKING = "claimed", "accepted", "marking"
+CLAIMED, ACCEPTED, MARKING, BETWEEN = "claimed", "accepted", "marking", "between"
 LOOK_EVERY_SECONDS = 0.02
 
 _CLAIM = re.compile(r'\binsert\s+into\s+"?deliveries\b', re.IGNORECASE)
@@ -76,6 +77,7 @@ class _StopAt:
         self._forget()
         if claimed:
             self._reach(CLAIMED)
+        self._reach(BETWEEN)
 
     def _forget(self) -> None:
         self._seen.claim = self._seen.mark = False

@@ -13,21 +13,23 @@ from itertools import count
 from tests.faults import ledger
 from tests.faults.births import DEAD, STOPPED, Born
 from tests.faults.crowd import Crowd
-from tests.faults.inside import ACCEPTED, CLAIMED, MARKING
+from tests.faults.inside import ACCEPTED, BETWEEN, CLAIMED, MARKING
 from tests.faults.installation import Installation
 from tests.faults.ledger import Sent
 
 ANSWERED = "answered"  # by the push service: right after the n-th 201 has left
 ANYWHEN = "anywhen"
-WAYS = (CLAIMED, ANSWERED, ACCEPTED, MARKING, ANYWHEN)
+WAYS = (CLAIMED, ANSWERED, ACCEPTED, MARKING, BETWEEN, ANYWHEN)
+STOPPING = {CLAIMED: 2, ACCEPTED: 2, MARKING: 2, BETWEEN: 12}  # at the latest at that time
 WINDOWS = {
     CLAIMED: "after the claim's commit, before sending",
     ANSWERED: "after the 201, before the mark",
     ACCEPTED: "after the 201, before the mark",
     MARKING: "during the mark's transaction",
+    BETWEEN: "between two transactions",
     ANYWHEN: "at any moment",
 }
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 20.0
 DRIP = (4, 0.08)  # so many people become due, every so many seconds
 
 _names = count(1)
@@ -45,7 +47,8 @@ class Kill:
     def window(self) -> str:
         """Where it landed, by what it left and not by what was meant."""
         landed = self.untouched if self.way == CLAIMED else self.unmarked
-        return WINDOWS[self.way] if landed or self.way == ANYWHEN else "missed its window"
+        aimed = self.way not in (BETWEEN, ANYWHEN)
+        return "missed its window" if aimed and not landed else WINDOWS[self.way]
 
 
 @dataclass
@@ -86,9 +89,11 @@ class Storm:
         return Counter(number for kill in self.kills for number in kill.unmarked)
 
     def _start(self, way: str, name: str) -> Born:
-        stop = {"FAULTS_STOP": way} if way in (CLAIMED, ACCEPTED, MARKING) else {}
-        times = str(self.chance.randint(1, 2))
-        return self.home.start(PGAPPNAME=name, FAULTS_TIMES=times, **self.environ, **stop)
+        stop = {}
+        if way in STOPPING:
+            times = self.chance.randint(1, STOPPING[way])
+            stop = {"FAULTS_STOP": way, "FAULTS_TIMES": str(times)}
+        return self.home.start(PGAPPNAME=name, **self.environ, **stop)
 
     def _aim(self, way: str, victim: Born) -> None:
         if way != ANSWERED:

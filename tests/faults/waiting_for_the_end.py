@@ -10,19 +10,23 @@ from tests.lab.waiting import until
 AFTER_THE_LEASES = 300  # seconds; longer than a lease, shorter than a reminder is useful
 
 
-def until_everything_ended(home: Installation, *crowds: Crowd, seconds: float = 60) -> None:
+def until_everything_ended(home: Installation, *crowds: Crowd, seconds: float = 150) -> None:
     """Wait until everybody's reminder has been claimed and every delivery has ended."""
     size = sum(crowd.released for crowd in crowds)
-    until(lambda: _has_ended(home, size), "everything to end", seconds)
+    until(lambda: _has_ended(home, size), "everything to end", seconds, _pause)
 
 
-def until_only_the_dead_hold(home: Installation, *crowds: Crowd, seconds: float = 60) -> None:
+def until_only_the_dead_hold(home: Installation, *crowds: Crowd, seconds: float = 150) -> None:
     """Wait until everything is claimed, and what still waits is under the lease of a killed one.
 
     A clock turned ahead under a living sender would end its leases while its messages are on
     their way.
     """
     until(lambda: _is_at_rest(home, sum(crowd.released for crowd in crowds)), "rest", seconds)
+
+
+def _pause() -> None:
+    time.sleep(0.2)
 
 
 def _is_at_rest(home: Installation, size: int) -> bool:
