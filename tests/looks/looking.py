@@ -12,15 +12,17 @@ from tests.looks.states import State
 
 NARROW = {"width": 320, "height": 640}
 TARGET = 44
-# What can be pressed and is smaller than a finger; a link inside a sentence may be as high as its line.
-SMALL = """(target) => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+# What can be pressed and is smaller than a finger; a link in a sentence may be as high as its line.
+SMALL = """(target) =>
+  [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
   .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
   .filter((one) => one.type !== 'hidden' && !one.closest('.skip'))
   .filter((one) => !(one.matches('p a') && one.parentElement.childNodes.length > 1
     && [...one.parentElement.childNodes].some((node) => node.nodeType === 3 && node.data.trim())))
   .map((one) => [one, (one.closest('label') ?? one).getBoundingClientRect()])
   .filter(([, box]) => box.width < target || box.height < target)
-  .map(([one, box]) => `${one.outerHTML.slice(0, 90)} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
+  .map(([one, box]) => [one.outerHTML.slice(0, 90), Math.round(box.width), Math.round(box.height)])
+  .map(([html, width, height]) => `${html} ${width}x${height}`)"""
 WIDER = """() => {
   const width = document.documentElement.clientWidth;
   if (document.scrollingElement.scrollWidth <= width) return [];

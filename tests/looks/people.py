@@ -199,7 +199,12 @@ def busy(life: Life) -> None:
 PEOPLE: dict[str, Callable[[Life], None]] = {
     made.__name__: made
     for made in (newcomer, begun, mina, done, due, late, careful, stopped, silent, many, busy)
-} | {"jun": begun, "ada": begun, "eve": begun, "ines": begun}  # looking at these changes what is theirs
+} | {
+    "jun": begun,
+    "ada": begun,
+    "eve": begun,
+    "ines": begun,
+}  # looking at these changes what is theirs
 
 
 def settle(app: Flask) -> tuple[dict[str, str], dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Contact sheets: many pictures on few, each with its name beneath it; and the page that lists all."""
+"""Contact sheets: many pictures on few, each with its name; and the page that lists all."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,9 @@ class Picture:
     file: Path
 
 
-def make_sheets(folder: Path, title: str, pictures: Sequence[Picture], layout: Layout) -> list[Path]:
+def make_sheets(
+    folder: Path, title: str, pictures: Sequence[Picture], layout: Layout
+) -> list[Path]:
     """Write as many sheets as it takes; answers their files."""
     size = layout.columns * layout.rows
     found = []

@@ -1,4 +1,4 @@
-"""A state of a page: who opens which address, on what, and what they do until it is on the screen."""
+"""A state of a page: who opens which address, on what, and what they do until it is there."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -54,7 +54,7 @@ class Device:
 
 @dataclass(frozen=True)
 class State:
-    """One state of one page. `answers` stand in for the server's, by a pattern of the API's address."""
+    """One state of one page; `answers` stand in for the server's, by a pattern of the address."""
 
     name: str
     address: str

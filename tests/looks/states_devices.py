@@ -9,10 +9,15 @@ IPAD = (
 )
 INSIDE = IPHONE.replace("Version/18.5 ", "").replace("Safari/604.1", "Instagram 350.0.0.0")
 NO_PUSH = "delete window.PushManager;"
-APPLE = NO_PUSH + """
+INSECURE = "Object.defineProperty(window, 'isSecureContext', {get: () => false});"
+ON_THE_PHONE = {"id": 1, "label": "Chrome, Android"}
+APPLE = (
+    NO_PUSH
+    + """
 Object.defineProperty(navigator, "standalone", {get: () => false});
 Object.defineProperty(navigator, "maxTouchPoints", {get: () => 5});
 """
+)
 HOME_SCREEN = """Object.defineProperty(navigator, "standalone", {get: () => true});"""
 
 
@@ -23,7 +28,8 @@ def permission(answer: str, endpoint: str = "") -> str:
     return f"""
     Object.defineProperty(Notification, "permission", {{get: () => "{answer}"}});
     const held = {held if endpoint else "null"};
-    navigator.serviceWorker.getRegistration = async () => ({{pushManager: {{getSubscription: async () => held}}}});
+    const pushManager = {{getSubscription: async () => held}};
+    navigator.serviceWorker.getRegistration = async () => ({{pushManager}});
     """
 
 
@@ -70,7 +76,7 @@ PHONE = (
     phone("in-app", iphone(INSIDE), see("[data-state=in_app]")),
     phone("too-old", iphone(more="delete Navigator.prototype.userActivation;")),
     phone("unsupported", Device(ANDROID, NO_PUSH)),
-    phone("insecure", Device(script="Object.defineProperty(window, 'isSecureContext', {get: () => false});")),
+    phone("insecure", Device(script=INSECURE)),
 )  # fmt: skip
 
 DEVICES = (
@@ -78,7 +84,8 @@ DEVICES = (
     State("devices-one", "/devices", "mina"),
     State("devices-many", "/devices", "many"),
     State(
-        "devices-here", "/devices", "many", (press("[data-test]"), see("[data-result]:has-text('arrived')")),
+        "devices-here", "/devices", "many",
+        (press("[data-test]"), see("[data-result]:has-text('arrived')")),
         on(HERE + "10"), ARRIVED, chromium_only=True,
     ),
     State("devices-rename", "/devices", "many", (press("details summary"),)),
@@ -86,7 +93,7 @@ DEVICES = (
     State("devices-add-at-home", "/devices", "eve", ADD, at_home=True),
     State(
         "devices-add-arrived", "/devices", "eve", (*ADD, see("[data-stage=arrived]")),
-        answers={r"/links/\d+$": {"stage": "arrived", "device": {"id": 1, "label": "Chrome, Android"}}},
+        answers={r"/links/\d+$": {"stage": "arrived", "device": ON_THE_PHONE}},
         chromium_only=True,
     ),
 )  # fmt: skip

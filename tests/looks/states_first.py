@@ -1,4 +1,4 @@
-"""The first run: welcome, the first choice, the safety check, joining by a link; and what went wrong."""
+"""The first run: welcome, first choice, safety check, joining by a link; and what went wrong."""
 
 from tests.looks.states import IPHONE, Device, State, press, run, see, write
 

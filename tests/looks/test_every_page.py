@@ -52,9 +52,7 @@ def test_a_page_that_is_new_is_looked_at_too(look: See, place: Place) -> None:
 
 
 @pytest.mark.timeout(900)  # alone it has to visit every state; after the others it need not
-def test_what_scripts_make_of_a_page_is_valid_html(
-    look: See, place: Place, tmp_path: Path
-) -> None:
+def test_what_scripts_make_of_a_page_is_valid_html(look: See, place: Place, tmp_path: Path) -> None:
     requirements.demand("Java")
     for state in every_state(place):
         live = look(state).live

@@ -1,7 +1,6 @@
 """Text twice as large, as its reader set it in the browser: nothing is cut off or shut out."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext
