@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playw
 
 from tests import requirements
 from tests.lab import chromium
-from tests.looks.people import NOW
+from tests.looks.life import NOW
 from tests.looks.product import Place
 from tests.looks.states import NOBODY, State
 
