@@ -17,8 +17,8 @@ async function remind(message) {
   const data = { ...message.data, navigate: message.navigate };
   await closeOlder(message.tag, data.token);
   await self.registration.showNotification(message.title, optionsOf(message, data));
-  await receipt(data, "shown");
   if (data.kind === "reminder") await badge(1);
+  await receipt(data, "shown");
 }
 
 function optionsOf(message, data) {

@@ -51,6 +51,10 @@ class Phone:
             },
         )
 
+    def breathe(self) -> None:
+        """Wait a moment; only within Playwright's own calls does it hear of anything."""
+        self.page.wait_for_timeout(100)
+
 
 @contextmanager
 def opened(browser: Browser, url: str, device: Device, state: Any = None) -> Iterator[Phone]:
@@ -62,7 +66,7 @@ def opened(browser: Browser, url: str, device: Device, state: Any = None) -> Ite
         if device.script:
             context.add_init_script(device.script)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
         made = Phone(browser, page, url)
         if device.notifications:
             made.set("notifications", device.notifications)
@@ -82,7 +86,7 @@ def come(page: Page, url: str) -> None:
     """Become a person who has answered the safety check; ends on the player."""
     page.goto(url)
     page.get_by_role("button", name="Free my neck").tap()
-    page.wait_for_url("**/safety**")
+    page.locator("[data-ready]:enabled").first.wait_for()
     for none in page.get_by_label("None of these").all():
         none.check(force=True)
     page.get_by_role("button", name="Keep with my reminders").tap()
@@ -95,7 +99,7 @@ def guest_state(browser: Browser, url: str) -> Any:
     page = context.new_page()
     page.goto(url)
     page.get_by_role("button", name="Free my neck").click()
-    page.wait_for_url("**/safety**")
+    page.locator("[data-ready]:enabled").first.wait_for()
     state = context.storage_state()
     context.close()
     return state

@@ -17,7 +17,7 @@ from tests.lab.waiting import until
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "jobs", "run")
 START_SECONDS = 60
-STOP_SECONDS = 15
+STOP_SECONDS = 40
 
 
 class AppFailed(AssertionError):

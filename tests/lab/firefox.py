@@ -14,8 +14,10 @@ from tests.lab.firefox_scripts import (
     ALLOW_NARROW,
     PRESS_ALERT,
     PRESS_ALLOW,
+    PRESS_BLOCK,
     PROMPT_IS_OPEN,
     READ_ALERTS,
+    SET_PERMISSION,
 )
 from tests.lab.marionette import Marionette, MarionetteError
 from tests.lab.waiting import TooLate, until
@@ -130,11 +132,15 @@ class Firefox:
 
     def press_allow(self) -> None:
         """Press Allow in the permission prompt for notifications."""
-        until(
-            lambda: self.marionette.chrome_script(PROMPT_IS_OPEN),
-            "the permission prompt",
-        )
-        self.marionette.chrome_script(PRESS_ALLOW)
+        self._press_in_prompt(PRESS_ALLOW)
+
+    def press_block(self) -> None:
+        """Press Block in the permission prompt for notifications."""
+        self._press_in_prompt(PRESS_BLOCK)
+
+    def set_permission(self, origin: str, name: str, *, allowed: bool) -> None:
+        """Allow or block something in the browser's settings."""
+        self.marionette.chrome_script(SET_PERMISSION, origin, name, allowed)
 
     @property
     def alerts(self) -> list[Alert]:
@@ -173,6 +179,11 @@ class Firefox:
         """Save a picture of the page."""
         picture = self.marionette.command("WebDriver:TakeScreenshot", full=False)
         path.write_bytes(base64.b64decode(picture))
+
+    def _press_in_prompt(self, script: str) -> None:
+        is_open = PROMPT_IS_OPEN
+        until(lambda: self.marionette.chrome_script(is_open), "the permission prompt")
+        self.marionette.chrome_script(script)
 
     def _took(self, url_part: str) -> bool:
         for tab in self.tabs:

@@ -6,6 +6,13 @@ const first = panel.firstElementChild;
 return panel.state === 'open' && first && first.id === 'web-notifications-notification';
 """
 PRESS_ALLOW = "PopupNotifications.panel.firstElementChild.button.click()"
+PRESS_BLOCK = "PopupNotifications.panel.firstElementChild.secondaryButton.click()"
+SET_PERMISSION = """
+const [origin, name, allowed] = args;
+const principal = Services.scriptSecurityManager.createContentPrincipalFromOrigin(origin);
+const { ALLOW_ACTION, DENY_ACTION } = Services.perms;
+Services.perms.addFromPrincipal(principal, name, allowed ? ALLOW_ACTION : DENY_ACTION);
+"""
 OF_AN_ALERT = """
 const textOf = (win, id) => {
   const label = win.document.getElementById(id);

@@ -1,6 +1,7 @@
 """Fixtures of the laboratory, and a loud last word on what could not be tested here."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -87,14 +88,21 @@ def firefox_push(tmp_path: Path) -> Iterator[FirefoxPush]:
 @pytest.fixture
 def chromium_push(tmp_path: Path) -> Iterator[ChromiumPush]:
     """A Chromium whose push service is ours, with its notifications on a desktop of ours."""
+    with pushed_chromium(tmp_path) as push:
+        yield push
+
+
+@contextmanager
+def pushed_chromium(folder: Path) -> Iterator[ChromiumPush]:
+    """Run such a Chromium."""
     requirements.demand("Chromium", "dbus-daemon")
     binary = requirements.find_program(*chromium.BINARIES)
     assert binary is not None
     with (
         NotificationDesktop() as desktop,
-        GcmService(tmp_path / "certificates") as service,
+        GcmService(folder / "certificates") as service,
         sync_playwright() as playwright,
-        chromium_phone(playwright, binary, tmp_path / "chromium", service, desktop) as context,
+        chromium_phone(playwright, binary, folder / "chromium", service, desktop) as context,
     ):
         yield ChromiumPush(context, service, desktop)
 

@@ -96,7 +96,7 @@ async function registerWorker() {
 
 // The page comes first. A worker that is there only looks for a newer one; a first one has much to fetch.
 function whenAtRest(action) {
-  const idle = () => (window.requestIdleCallback ?? setTimeout)(action);
+  const idle = () => (window.requestIdleCallback ? requestIdleCallback(action, { timeout: REST_MS }) : setTimeout(action));
   const rest = () => (navigator.serviceWorker?.controller ? idle() : setTimeout(idle, REST_MS));
   if (document.readyState === "complete") rest();
   else window.addEventListener("load", rest);
