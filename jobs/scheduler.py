@@ -14,6 +14,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
 from jobs.sending import SendingLoop
+from jobs.steady import hurry
 from webapp import clock, lifeline, log_lines
 from webapp.actions.reminders import tick
 from webapp.application import create_app
@@ -55,8 +56,11 @@ def _run_until(stop: threading.Event, app: Flask, line: lifeline.Lifeline) -> No
     scheduler = make_scheduler(app, sending)
     scheduler.start()
     line.say_ready()
-    log.info("looking for due reminders every %g s", parts(app).settings.tick_seconds)
-    stop.wait()
+    seconds = parts(app).settings.tick_seconds
+    log.info("looking for due reminders every %g s", seconds)
+    while not stop.wait(seconds):
+        if hurry(scheduler.get_job("tick"), clock.now(), seconds):
+            log.warning("the clock was set back; looking for due reminders goes on")
     scheduler.shutdown()
     sending.stop()
 

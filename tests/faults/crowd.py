@@ -12,6 +12,7 @@ from tests.actions.lives import checked, guest, with_plan
 from tests.domain.plan_examples import every_day
 from tests.faults.installation import Installation
 from tests.faults.recorder import NAMES
+from tests.lab.waiting import until
 from webapp.actions.devices import Registration, register
 from webapp.application import create_app
 from webapp.domain.reminders import OccurrenceKind, expires_at
@@ -54,7 +55,11 @@ class Crowd:
         """How many are not due yet."""
         return self.size - self.released
 
-    def release(self, count: int) -> bool:
+    def release(self, count: int) -> None:
+        """Let so many more be due now."""
+        until(lambda: self.try_release(count), "a turn at the database", 60)
+
+    def try_release(self, count: int) -> bool:
         """Let so many more be due now; answers False where somebody holds the database."""
         before = self.released
         try:

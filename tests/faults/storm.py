@@ -58,7 +58,6 @@ class Storm:
     home: Installation
     crowd: Crowd
     chance: random.Random
-    environ: dict[str, str] = field(default_factory=dict)
     kills: list[Kill] = field(default_factory=list)
     _counted: int = 0
 
@@ -93,7 +92,7 @@ class Storm:
         if way in STOPPING:
             times = self.chance.randint(1, STOPPING[way])
             stop = {"FAULTS_STOP": way, "FAULTS_TIMES": str(times)}
-        return self.home.start(PGAPPNAME=name, **self.environ, **stop)
+        return self.home.start(PGAPPNAME=name, **stop)
 
     def _aim(self, way: str, victim: Born) -> None:
         if way != ANSWERED:
@@ -111,7 +110,7 @@ class Storm:
     def _let_become_due(self, people: int, victim: Born, seconds: float) -> None:
         end, left = time.monotonic() + seconds, people
         while time.monotonic() < end and victim.state not in (STOPPED, DEAD):
-            if left > 0 and self.crowd.release(min(left, DRIP[0])):
+            if left > 0 and self.crowd.try_release(min(left, DRIP[0])):
                 left -= DRIP[0]
             time.sleep(DRIP[1])
 

@@ -10,11 +10,7 @@ from sqlalchemy.pool import NullPool
 
 from tests.faults import proofs
 from tests.faults.crowd import gather
-from tests.faults.waiting_for_the_end import (
-    AFTER_THE_LEASES,
-    until_everything_ended,
-    until_only_the_dead_hold,
-)
+from tests.faults.waiting_for_the_end import outlive_the_leases, until_everything_ended
 from tests.soak import SOAK
 from webapp.storage.tables import metadata
 
@@ -64,7 +60,7 @@ def test_connections_cut_by_the_server_are_made_anew(home):
     if home.settings.is_sqlite:
         pytest.skip("a file has no connections to cut")
     crowd = gather(home, PEOPLE)
-    scheduler = home.start(PGAPPNAME="victim", **home.turned)
+    scheduler = home.start(PGAPPNAME="victim")
     scheduler.says("looking for due reminders")
     cut = text(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'victim'"
@@ -75,8 +71,7 @@ def test_connections_cut_by_the_server_are_made_anew(home):
         with home.engine.begin() as connection:
             connection.execute(cut)
         time.sleep(0.5)
-    until_only_the_dead_hold(home, crowd)
-    home.turn_clock(AFTER_THE_LEASES)
+    [scheduler] = outlive_the_leases(home, crowd, living=[scheduler])
     until_everything_ended(home, crowd)
 
     assert scheduler.terminate() == 0

@@ -9,11 +9,7 @@ from tests import requirements
 from tests.faults import ledger, proofs
 from tests.faults.crowd import gather, snooze_of
 from tests.faults.inside import ACCEPTED
-from tests.faults.waiting_for_the_end import (
-    AFTER_THE_LEASES,
-    until_everything_ended,
-    until_only_the_dead_hold,
-)
+from tests.faults.waiting_for_the_end import outlive_the_leases, until_everything_ended
 from tests.lab.waiting import until
 from webapp.storage.occurrences import Occurrence
 
@@ -32,13 +28,12 @@ def test_what_was_under_way_at_a_kill_does_not_ring_again_over_a_newer_one(home)
     assert home.service.arrivals
 
     snooze_everybody(home, crowd)
-    second = home.start(**home.turned)
-    until(lambda: len(ledger.occurrences(home)) == 2 * PEOPLE, "the snoozes", 30)
-    until_only_the_dead_hold(home, crowd)
-    home.turn_clock(AFTER_THE_LEASES)
+    second = home.start()
+    until(lambda: all(due.claimed for due in ledger.occurrences(home)), "the snoozes", 30)
+    [third] = outlive_the_leases(home, crowd, living=[second])
     until_everything_ended(home, crowd)
 
-    assert second.terminate() == 0
+    assert third.terminate() == 0
     proofs.everything_ended(home)
     proofs.phones_show_each_once(home)
 

@@ -9,11 +9,7 @@ from tests.faults import ledger, proofs
 from tests.faults.crowd import gather
 from tests.faults.inside import CLAIMED, MARKING
 from tests.faults.storm import Storm
-from tests.faults.waiting_for_the_end import (
-    AFTER_THE_LEASES,
-    until_everything_ended,
-    until_only_the_dead_hold,
-)
+from tests.faults.waiting_for_the_end import outlive_the_leases, until_everything_ended
 from tests.soak import SOAK
 
 PEOPLE = 1500 if SOAK else 300
@@ -40,13 +36,12 @@ def test_each_reminder_comes_once_however_many_schedulers_there_are(home, tell, 
 
 def test_the_others_carry_on_when_one_of_three_is_killed(home, tell):
     crowd = gather(home, PEOPLE)
-    others = [home.start(**home.turned) for _ in range(2)]
-    storm = Storm(home, crowd, random.Random(PEOPLE), dict(home.turned))
+    others = [home.start() for _ in range(2)]
+    storm = Storm(home, crowd, random.Random(PEOPLE))
 
     storm.rage([CLAIMED, MARKING] * (10 if SOAK else 2))
     crowd.release(crowd.left)
-    until_only_the_dead_hold(home, crowd)
-    home.turn_clock(AFTER_THE_LEASES)
+    others = outlive_the_leases(home, crowd, living=others)
     until_everything_ended(home, crowd)
 
     assert [scheduler.terminate() for scheduler in others] == [0, 0]

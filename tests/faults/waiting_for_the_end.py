@@ -1,11 +1,14 @@
 """Waiting until nothing is left to be done."""
 
 import time
+from collections import Counter
+from collections.abc import Sequence
 
 from tests.faults import ledger
+from tests.faults.births import Born
 from tests.faults.crowd import Crowd
 from tests.faults.installation import Installation
-from tests.lab.waiting import until
+from tests.lab.waiting import TooLate, until
 
 AFTER_THE_LEASES = 300  # seconds; longer than a lease, shorter than a reminder is useful
 
@@ -13,29 +16,41 @@ AFTER_THE_LEASES = 300  # seconds; longer than a lease, shorter than a reminder 
 def until_everything_ended(home: Installation, *crowds: Crowd, seconds: float = 150) -> None:
     """Wait until everybody's reminder has been claimed and every delivery has ended."""
     size = sum(crowd.released for crowd in crowds)
-    until(lambda: _has_ended(home, size), "everything to end", seconds, _pause)
+    try:
+        until(lambda: _has_ended(home, size), "everything to end", seconds, _pause)
+    except TooLate as late:
+        late.add_note(_state(home, size))
+        raise
 
 
-def until_only_the_dead_hold(home: Installation, *crowds: Crowd, seconds: float = 150) -> None:
-    """Wait until everything is claimed, and what still waits is under the lease of a killed one.
+def outlive_the_leases(home: Installation, *crowds: Crowd, living: Sequence[Born]) -> list[Born]:
+    """Wait until the living have done what they can, and put others in their place, much later.
 
-    A clock turned ahead under a living sender would end its leases while its messages are on
-    their way.
+    What still waits then was under the lease of a killed one. The living are stopped first: a clock
+    turned ahead under them would end their own leases while their messages are on the way.
     """
-    until(lambda: _is_at_rest(home, sum(crowd.released for crowd in crowds)), "rest", seconds)
+    size = sum(crowd.released for crowd in crowds)
+    until(lambda: _is_taken(home, size), "everything to be taken", 150, _pause)
+    assert [born.terminate() for born in living] == [0] * len(living)
+    home.turn_clock(AFTER_THE_LEASES)
+    return [home.start(**home.turned) for _ in living]
+
+
+def _state(home: Installation, size: int) -> str:
+    """What a reader of a failure wants to know."""
+    claimed = sum(due.claimed for due in ledger.occurrences(home))
+    waiting = Counter((row.attempts, row.lease_until) for row in _waiting(home))
+    said = [born.text[-3000:] for born in home.started if born.code is None]
+    return "\n".join([f"{claimed} of {size} claimed; waiting: {waiting}", *said])
 
 
 def _pause() -> None:
     time.sleep(0.2)
 
 
-def _is_at_rest(home: Installation, size: int) -> bool:
-    before = _waiting(home)
+def _is_taken(home: Installation, size: int) -> bool:
     claimed = sum(due.claimed for due in ledger.occurrences(home))
-    if claimed < size or any(row.lease_until is None for row in before):
-        return False
-    time.sleep(1)
-    return _waiting(home) == before
+    return claimed >= size and all(row.lease_until for row in _waiting(home))
 
 
 def _waiting(home: Installation) -> list[ledger.Sent]:
