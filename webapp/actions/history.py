@@ -7,12 +7,12 @@ from webapp.domain.reminder_lives import RATED_DAYS, Life, OnTime, on_time_of
 from webapp.storage.histories import (
     KINDS,
     WINDOW,
-    Found,
     Span,
     find_newest_before,
     occurrences_in,
     punctuality_in,
 )
+from webapp.storage.occurrences import Occurrence
 from webapp.storage.reminder_lives import lives_of
 
 AHEAD = timedelta(days=1)  # whoever set the clock back finds what was due since
@@ -60,6 +60,6 @@ def on_time_lately(person_id: int, now: datetime) -> OnTime:
     return on_time_of(punctuality_in(person_id, span))
 
 
-def _cut(found: list[Found], limit: int) -> list[Found]:
+def _cut(found: list[Occurrence], limit: int) -> list[Occurrence]:
     page = found[:limit]
-    return page + [row for row in found[limit:] if row[0].due_at == page[-1][0].due_at]
+    return page + [one for one in found[limit:] if one.due_at == page[-1].due_at]

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, ScalarSelect, exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
 from webapp.domain.reminder_lives import Punctuality
 from webapp.domain.reminders import DeliveryState, OccurrenceKind, ReceiptKind, Unsent
@@ -17,8 +16,6 @@ from webapp.storage.receipts import Receipt
 
 KINDS = tuple(OccurrenceKind)
 WINDOW = timedelta(days=92)  # a page looks no further, so that a filter never reads a whole life
-EARLIER = aliased(Occurrence)
-Found = tuple[Occurrence, datetime | None]  # and when the one it came of was due
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +44,22 @@ def find_newest_before(person_id: int, before: datetime) -> datetime | None:
     return max((at for at in found if at is not None), default=None)
 
 
-def occurrences_in(person_id: int, span: Span, rang: bool | None, limit: int) -> Sequence[Found]:
+def occurrences_in(
+    person_id: int, span: Span, rang: bool | None, limit: int
+) -> Sequence[Occurrence]:
     """A person's reminders of a span, newest first.
 
     With `rang` only those that a push service took for a device, or only the others.
     """
     query = (
-        select(Occurrence, EARLIER.due_at)
-        .outerjoin(EARLIER, EARLIER.id == Occurrence.of_id)
+        select(Occurrence)
         .where(*_of_person(person_id, span))
         .order_by(Occurrence.due_at.desc(), Occurrence.id.desc())
         .limit(limit)
     )
     if rang is not None:
         query = query.where(_RANG if rang else ~_RANG)
-    return [(row[0], row[1]) for row in db.session.execute(query)]
+    return db.session.scalars(query).all()
 
 
 def punctuality_in(person_id: int, span: Span) -> Sequence[Punctuality]:
@@ -108,7 +106,10 @@ def _of_person(person_id: int, span: Span) -> tuple[ColumnElement[bool], ...]:
 
 
 def _has_one(state: DeliveryState) -> ColumnElement[bool]:
-    return exists().where(Delivery.occurrence_id == Occurrence.id, Delivery.state == state)
+    # Counted for each: for EXISTS, PostgreSQL may well read every delivery there is.
+    count = select(func.count()).select_from(Delivery)
+    of_this = (Delivery.occurrence_id == Occurrence.id, Delivery.state == state)
+    return count.where(*of_this).correlate(Occurrence).scalar_subquery() > 0
 
 
 _RANG = _has_one(DeliveryState.ACCEPTED)

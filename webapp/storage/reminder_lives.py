@@ -1,6 +1,7 @@
-"""Everything known of some reminders, in four queries however many they are."""
+"""Everything known of some reminders, in a few queries however many they are."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy import Index, select
@@ -10,7 +11,7 @@ from webapp.domain.reminders import DeliveryState, ReceiptKind
 from webapp.storage.db import db
 from webapp.storage.deliveries import Delivery
 from webapp.storage.devices import Device
-from webapp.storage.histories import Found
+from webapp.storage.occurrences import Occurrence
 from webapp.storage.receipts import Receipt
 from webapp.storage.sessions import StoredSession
 
@@ -22,9 +23,10 @@ Index(
 )
 
 
-def lives_of(found: Sequence[Found]) -> tuple[Life, ...]:
+def lives_of(found: Sequence[Occurrence]) -> tuple[Life, ...]:
     """The whole life of each of these reminders, in their order."""
-    ids = [row[0].id for row in found]
+    ids = [occurrence.id for occurrence in found]
+    came_of = _due([one.of_id for one in found if one.of_id is not None])
     copies, replies, played = _copies(ids), _replies(ids), _played(ids)
     return tuple(
         Life(
@@ -33,13 +35,22 @@ def lives_of(found: Sequence[Found]) -> tuple[Life, ...]:
             due_at=occurrence.due_at,
             routine=occurrence.routine,
             reason=occurrence.reason,
-            of_due_at=of_due_at,
+            of_due_at=came_of.get(occurrence.of_id or 0),
             copies=copies.get(occurrence.id, ()),
             replies=replies.get(occurrence.id, ()),
             played=played.get(occurrence.id),
         )
-        for occurrence, of_due_at in found
+        for occurrence in found
     )
+
+
+def _due(ids: Sequence[int]) -> dict[int, datetime]:
+    if not ids:
+        return {}
+    rows = db.session.execute(
+        select(Occurrence.id, Occurrence.due_at).where(Occurrence.id.in_(ids))
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 def _copies(ids: Sequence[int]) -> dict[int, tuple[Copy, ...]]:

@@ -11,7 +11,8 @@ from flask import Flask, Response, g, request
 from webapp.log_lines import FIELDS
 
 HEADER = "X-Request-Id"
-UNTOLD = ("pwa.asset_file", "static")
+# Files come by the dozen, and whoever watches asks all day long.
+UNTOLD = ("pwa.asset_file", "static", "pwa.healthz", "pwa.readyz", "metrics.show")
 log = logging.getLogger(__name__)
 
 ErrorInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
