@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.lab.waiting import until
 from tests.lab.webdriver import WebDriverError
 from tests.lab.webkit import SAFARI_TAB, SIZE, WebKit, has_window
-from tests.lab.waiting import until
 from tests.looks.glass import address_of
 from tests.looks.product import Place
 from tests.looks.states import NOBODY, Device, State
