@@ -56,6 +56,7 @@ class LargeLook:
 def look_at(glass: Glass, state: State) -> Look:
     """Visit a state in all colours, and on the narrowest phone."""
     with glass.show(state, bypass_csp=True) as page:
+        live = page.content()  # before anything of the tests' own is put into it
         return Look(
             in_light=axe.violations(page),
             in_dark=_in(page, axe.CONTRAST, color_scheme="dark"),
@@ -64,7 +65,7 @@ def look_at(glass: Glass, state: State) -> Look:
             with_forced_colours=_in(page, axe.CONTRAST, forced_colors="active"),
             small_targets=list(page.evaluate(SMALL, TARGET)),
             wider_than_narrow=_narrow(page),
-            live=page.content(),
+            live=live,
         )
 
 
