@@ -9,7 +9,7 @@ PRESS_ALLOW = "PopupNotifications.panel.firstElementChild.button.click()"
 OF_AN_ALERT = """
 const textOf = (win, id) => {
   const label = win.document.getElementById(id);
-  return label.textContent || label.value || '';
+  return label?.textContent || label?.value || ''; // the window may not have loaded yet
 };
 const alerts = Array.from(Services.wm.getEnumerator('alert:alert')).filter(win => !win.closed);
 """
