@@ -88,11 +88,15 @@ def vapid_private_key(text: str) -> str:
     return text.rstrip("=")
 
 
+def is_public_address(text: str) -> bool:
+    """Whether this is an https address that others could reach; a name without a dot is not."""
+    host = _split(text).hostname or ""
+    return text.startswith("https://") and _is_host(host) and "." in host
+
+
 def vapid_subject(text: str) -> str:
     """How a push service reaches whoever runs this: mailto: or https:."""
-    if not MAIL_ADDRESS.fullmatch(text) and not (
-        text.startswith("https://") and _is_host(_split(text).hostname or "")
-    ):
+    if not MAIL_ADDRESS.fullmatch(text) and not is_public_address(text):
         raise ValueError("is no way to reach you; write mailto:you@example.org or https://...")
     return text
 

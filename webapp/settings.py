@@ -122,7 +122,7 @@ def _read(given: _Given) -> Settings:
     database = f"sqlite:///{data_dir / 'unhunch.db'}"
     port = given("UNHUNCH_PORT", read.port, 8000)
     public_url = given("UNHUNCH_PUBLIC_URL", read.public_url, f"http://localhost:{port}")
-    subject = public_url if public_url.startswith("https://") else NO_SITE_YET
+    subject = public_url if read.is_public_address(public_url) else NO_SITE_YET
     return Settings(
         data_dir=data_dir,
         database_url=given("UNHUNCH_DATABASE_URL", read.database_url, database),

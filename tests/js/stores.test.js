@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { messagesFor, outcomeOf } from "../../static/js/safety/outcome.js";
-import { effectsInForce, lockAfterStop, readSafety, safetyHeaders, writeSafety } from "../../static/js/shared/safety_store.js";
-import { flush, forget, keep, waiting } from "../../static/js/shared/session_queue.js";
-import { fill } from "../../static/js/shared/words.js";
+import { effectsInForce, lockAfterStop, readSafety, safetyHeaders, writeSafety } from "../../static/js/base/safety_store.js";
+import { flush, forget, keep, waiting } from "../../static/js/base/session_queue.js";
+import { fill } from "../../static/js/base/words.js";
 
 const NOW = Date.parse("2026-11-23T09:00:00Z");
 const passing = { passing: true, status: 0 };

@@ -209,7 +209,6 @@ def test_a_device_s_name_that_cannot_be_brings_the_page_again(app, mina, label):
     assert all_rows(app) == before
 
 
-@pytest.mark.xfail(strict=True, reason="the devices page does not show its errors yet")
 @pytest.mark.parametrize("label", ["", "x" * 81])
 def test_beside_a_device_s_name_stands_what_is_wrong_and_what_was_typed(mina, label):
     number = mina.post("/api/v1/devices", device()).json["id"]

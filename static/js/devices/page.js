@@ -1,7 +1,7 @@
 // The devices page: allows, tests and removes this device.
 
-import { getJson, postJson, Problem } from "../shared/http.js";
-import { say } from "../shared/words.js";
+import { getJson, postJson, Problem } from "../base/http.js";
+import { say } from "../base/words.js";
 import { featuresOf, OFFERS, permissionState } from "./permission.js";
 import { currentSubscription, endpointHash, subscribe, unsubscribe } from "./subscription.js";
 

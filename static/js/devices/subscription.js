@@ -1,6 +1,6 @@
 // This browser's push subscription: made on a press, compared and posted again at each launch.
 
-import { getJson, postJson } from "../shared/http.js";
+import { getJson, postJson } from "../base/http.js";
 import { labelOf } from "./label.js";
 
 const ENDPOINT = "unhunch.endpoint";

@@ -1,6 +1,6 @@
 // The plan page: shows only the fields that matter, copies hours, asks once about another time zone.
 
-import { say } from "../shared/words.js";
+import { say } from "../base/words.js";
 
 const ASKED = "unhunch.zone_asked";
 const form = document.querySelector("form.plan");

@@ -1,8 +1,8 @@
 // The player's page: asks for the timeline, runs it, sends what was done.
 
-import { getJson, isSignedIn, postJson } from "../shared/http.js";
-import { lockAfterStop, readSafety, safetyHeaders } from "../shared/safety_store.js";
-import { say } from "../shared/words.js";
+import { getJson, isSignedIn, postJson } from "../base/http.js";
+import { lockAfterStop, readSafety, safetyHeaders } from "../base/safety_store.js";
+import { say } from "../base/words.js";
 import { keepAwake, letSleep } from "./awake.js";
 import { restoredRun, savedRun, sessionOf } from "./record.js";
 import * as runs from "./run.js";

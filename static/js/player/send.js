@@ -1,7 +1,7 @@
 // Sends a finished session; what the network will not take waits on the device.
 
-import { isSignedIn, putJson } from "../shared/http.js";
-import { forget, keep } from "../shared/session_queue.js";
+import { isSignedIn, putJson } from "../base/http.js";
+import { forget, keep } from "../base/session_queue.js";
 
 /** Puts a session under its uuid. Answers the server's words, {kept: true} while it waits, or {} where it cannot be kept. */
 export async function send(uuid, body) {

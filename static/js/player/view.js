@@ -1,6 +1,6 @@
 // The player on screen: one screen shown at a time, and the running one kept up to date.
 
-import { say } from "../shared/words.js";
+import { say } from "../base/words.js";
 import { positionAt } from "./timeline.js";
 
 const root = document.getElementById("player");

@@ -1,8 +1,8 @@
 // The safety check's page: questions, the emergency card, what is open, where the result is kept.
 
-import { isSignedIn, putJson } from "../shared/http.js";
-import { readSafety, writeSafety } from "../shared/safety_store.js";
-import { say } from "../shared/words.js";
+import { isSignedIn, putJson } from "../base/http.js";
+import { readSafety, writeSafety } from "../base/safety_store.js";
+import { say } from "../base/words.js";
 import { effectsOf, groupsInOrder, isComplete } from "./check.js";
 import { messagesFor, outcomeOf } from "./outcome.js";
 
@@ -20,6 +20,7 @@ keepForm.addEventListener("submit", (event) => { event.preventDefault(); save();
 emergency.querySelector("[data-mistake]").addEventListener("click", takeBack);
 outcome.querySelector("[data-again]").addEventListener("click", () => show(questions));
 keepForm.querySelector("[data-consent]").hidden = !isSignedIn();
+form.querySelector("[data-ready]").disabled = false; // before this a press would send the answers away as a plain form
 if (before?.consent !== undefined) keepForm.elements.consent.value = before.consent ? "yes" : "no";
 
 /** "None of these" and the questions above it exclude each other; a consent to level 1 shows under its yes. */

@@ -1,7 +1,7 @@
 // Today: asks at launch and on each return whether something is due, so that a lost tap loses nothing.
 
-import { getJson, isSignedIn } from "../shared/http.js";
-import { say } from "../shared/words.js";
+import { getJson, isSignedIn } from "../base/http.js";
+import { say } from "../base/words.js";
 
 const card = document.querySelector("[data-due]");
 
