@@ -49,9 +49,9 @@ class Installation:
 
     @cached_property
     def engine(self) -> Engine:
-        """A way into the database past the product; it waits for a lock for half a second."""
+        """A way into the database past the product; it waits a few seconds for a lock."""
         patience = (
-            {"timeout": 0.5} if self.settings.is_sqlite else {"options": "-c lock_timeout=500"}
+            {"timeout": 5} if self.settings.is_sqlite else {"options": "-c lock_timeout=5000"}
         )
         return create_engine(self.settings.database_url, poolclass=NullPool, connect_args=patience)
 
