@@ -8,7 +8,10 @@ import pytest
 from tests.faults.births import Nursery
 from tests.faults.installation import Installation
 from tests.faults.recorder import PushRecorder
+from tests.soak import SOAK
 from webapp.settings import Settings
+
+HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +40,13 @@ def home(
 def tell(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Say at the end of the run what a test did."""
     return lambda line: record_property("told", line)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Storms take their time where a machine has other things to do."""
+    for item in items:
+        if item.path.is_relative_to(HERE) and "home" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.timeout(1800 if SOAK else 900))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

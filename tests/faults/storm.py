@@ -110,9 +110,11 @@ class Storm:
     def _let_become_due(self, people: int, victim: Born, seconds: float) -> None:
         end, left = time.monotonic() + seconds, people
         while time.monotonic() < end and victim.state not in (STOPPED, DEAD):
-            if left > 0 and self.crowd.try_release(min(left, DRIP[0])):
-                left -= DRIP[0]
-            time.sleep(DRIP[1])
+            # Once they are used up, one more now and then, or a second claim might never come.
+            number, pause = (min(left, DRIP[0]), DRIP[1]) if left > 0 else (1, 0.4)
+            if self.crowd.try_release(number):
+                left -= number
+            time.sleep(pause)
 
     def _seconds(self, way: str) -> float:
         return self.chance.uniform(0.4, 1.2) if way == ANYWHEN else PATIENCE_SECONDS
