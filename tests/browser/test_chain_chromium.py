@@ -21,6 +21,11 @@ from tests.lab.fixtures import ChromiumPush
 
 pytestmark = pytest.mark.browser
 
+COUNT_BADGES = """
+window.badges = [];
+Navigator.prototype.setAppBadge = async (count) => window.badges.push(count);
+"""
+
 
 def test_a_reminder_leads_to_a_finished_routine_and_a_streak(
     chromium_push: ChromiumPush, tmp_path: Path
@@ -31,6 +36,7 @@ def test_a_reminder_leads_to_a_finished_routine_and_a_streak(
 
     with RunningApp(tmp_path / "app", settings) as app:
         context.grant_permissions(["notifications"], origin=app.url)
+        context.add_init_script(COUNT_BADGES)
         come_for_the_first_time(hands, app.url)
         plan_a_reminder_for_the_next_minute(hands)
         hands.press("Connect this device")
@@ -42,6 +48,9 @@ def test_a_reminder_leads_to_a_finished_routine_and_a_streak(
         message = chromium_push.service.wait_for_message()
         assert message.urgency == "high"
         assert 0 < message.ttl <= 15 * 60
+        hands.go(f"{app.url}/")  # a lost tap loses nothing: today offers it, and so does the icon
+        hands.wait_for_words("Start now")
+        assert hands.run("return window.badges") == [1]
 
         context.clock.install()
         desktop.press(shown)

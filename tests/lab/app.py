@@ -16,7 +16,7 @@ from tests.lab.waiting import until
 
 ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "jobs", "run")
-START_SECONDS = 60
+START_SECONDS = 120
 STOP_SECONDS = 40
 
 
