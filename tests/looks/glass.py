@@ -1,11 +1,9 @@
 """Chromium to look through: it opens a state and holds it still."""
 
-import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
@@ -16,7 +14,7 @@ from tests.looks.people import NOW
 from tests.looks.product import Place
 from tests.looks.states import NOBODY, State
 
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 PHONE = {"width": 390, "height": 844}
 SETTLED = """() => Promise.all([document.fonts.ready,
   ...document.getAnimations().map((one) => one.finished.catch(() => undefined))])"""
@@ -24,16 +22,15 @@ SETTLED = """() => Promise.all([document.fonts.ready,
 
 @dataclass(frozen=True)
 class Glass:
-    """A browser, and the product it shows; `wish` are options of every page opened."""
+    """A browser, and the product it shows."""
 
     browser: Browser
     place: Place
-    wish: dict[str, Any] = field(default_factory=dict)
 
     @contextmanager
     def show(self, state: State, **wish: Any) -> Iterator[Page]:
         """Open a state; the page closes with the block."""
-        context = self.browser.new_context(**_options(state), **(self.wish | wish))
+        context = self.browser.new_context(**_options(state), **wish)
         try:
             yield lead(context, self.place, state)
         finally:
@@ -41,35 +38,14 @@ class Glass:
 
 
 @contextmanager
-def chromium_glass(place: Place, **wish: Any) -> Iterator[Glass]:
-    """A Chromium that looks at a product."""
+def chromium_glass(place: Place, text_percent: int = 100) -> Iterator[Glass]:
+    """A Chromium that looks at a product; its reader may have set another size of text."""
     binary = requirements.find_program(*chromium.BINARIES)
+    size = f"--blink-settings=defaultFontSize={16 * text_percent // 100}"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=binary, args=chromium.FLAGS)
-        yield Glass(browser, place, wish)
+        browser = playwright.chromium.launch(executable_path=binary, args=[*chromium.FLAGS, size])
+        yield Glass(browser, place)
         browser.close()
-
-
-@contextmanager
-def large_text_glass(place: Place, profile: Path, percent: int) -> Iterator[BrowserContext]:
-    """A Chromium whose reader set the size of text, as a person does in its settings."""
-    preferences = profile / "Default" / "Preferences"
-    preferences.parent.mkdir(parents=True)
-    sizes = {"default_font_size": 16 * percent // 100}
-    preferences.write_text(json.dumps({"webkit": {"webprefs": sizes}}))
-    binary = requirements.find_program(*chromium.BINARIES)
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            profile,
-            executable_path=binary,
-            args=chromium.FLAGS,
-            viewport=PHONE,
-            service_workers="block",
-            reduced_motion="reduce",
-            bypass_csp=True,
-        )
-        yield context
-        context.close()
 
 
 def lead(context: BrowserContext, place: Place, state: State) -> Page:

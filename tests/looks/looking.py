@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from tests.looks import axe
 from tests.looks.glass import PHONE, Glass
-from tests.looks.product import Place
 from tests.looks.states import State
 
 NARROW = {"width": 320, "height": 640}
@@ -67,14 +66,11 @@ def look_at(glass: Glass, state: State) -> Look:
         )
 
 
-def look_at_large(context: BrowserContext, place: Place, state: State, lead: Any) -> LargeLook:
+def look_at_large(glass: Glass, state: State) -> LargeLook:
     """Visit a state in a browser whose reader has set text twice as large."""
-    page = lead(context, place, state)
-    try:
+    with glass.show(state, bypass_csp=True) as page:
         size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
         return LargeLook(axe.violations(page), list(page.evaluate(WIDER)), page.evaluate(size))
-    finally:
-        page.close()
 
 
 def _in(page: Page, rules: list[str], **media: Any) -> list[Any]:

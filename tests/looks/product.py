@@ -28,7 +28,7 @@ from webapp.web.limits import limiter
 
 PUBLIC = "https://unhunch.example"
 BROKEN = "/broken"
-STOP_SECONDS = 10
+STOP_SECONDS = 30
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,7 @@ class Product:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.close()
+        self._process.terminate()
         self._process.wait(STOP_SECONDS)
         self._process.stdout.close()
 

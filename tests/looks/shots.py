@@ -11,13 +11,13 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from tests import requirements
 from tests.lab import chromium
 from tests.looks.every import every_state
-from tests.looks.glass import SETTLED, chromium_glass
-from tests.looks.product import Product
+from tests.looks.glass import SETTLED, Glass, chromium_glass
+from tests.looks.product import Place, Product
 from tests.looks.sheets import Layout, Picture, make_sheets, write_index
 from tests.looks.states import State
 from tests.looks.webkit import webkit_pictures
@@ -59,15 +59,13 @@ def main() -> int:
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, Product(Path(folder)) as place:
         states = every_state(place, asked.names)
-        with chromium_glass(place) as glass:
-            for state in states:
-                print(state.name, flush=True)
-                with glass.show(state, device_scale_factor=asked.scale) as page:
-                    _take(page, out / state.name, asked)
+        missed = [] if asked.view == [WEBKIT.name] else _with_chromium(place, states, asked)
         if not asked.view or WEBKIT.name in asked.view:
             webkit_pictures(place, states, out)
     _bind(out, every_state(place), asked)
-    return 0
+    if missed:
+        print(f"These could not be reached: {', '.join(missed)}", file=sys.stderr)
+    return 1 if missed else 0
 
 
 def _arguments() -> argparse.Namespace:
@@ -75,9 +73,28 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", help="only states whose name begins so")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--scale", type=float, default=1, help="device pixels for a CSS pixel")
+    parser.add_argument("--text", type=int, default=100, help="size of the text in percent")
     parser.add_argument("--view", action="append", choices=[view.name for view in (*VIEWS, WEBKIT)])
     parser.add_argument("--scheme", action="append", choices=SCHEMES)
     return parser.parse_args()
+
+
+def _with_chromium(place: Place, states: list[State], asked: argparse.Namespace) -> list[str]:
+    """Take the pictures; answers the names of states that could not be reached."""
+    with chromium_glass(place, asked.text) as glass:
+        return [state.name for state in states if not _taken(glass, state, asked)]
+
+
+def _taken(glass: Glass, state: State, asked: argparse.Namespace) -> bool:
+    """Take every picture of a state; answers whether it could be reached."""
+    print(state.name, flush=True)
+    try:
+        with glass.show(state, device_scale_factor=asked.scale) as page:
+            _take(page, asked.out / state.name, asked)
+    except Error as trouble:
+        print(trouble.message, file=sys.stderr)
+        return False
+    return True
 
 
 def _take(page: Page, name: Path, asked: argparse.Namespace) -> None:
