@@ -14,9 +14,10 @@ from pathlib import Path
 from playwright.sync_api import Error, Page
 
 from tests import requirements
+from tests.lab import chromium
 from tests.looks.every import every_state
 from tests.looks.glass import SETTLED, Glass, chromium_glass
-from tests.looks.product import Product
+from tests.looks.product import Place, Product
 from tests.looks.sheets import Layout, Picture, make_sheets, write_index
 from tests.looks.states import State
 from tests.looks.webkit import webkit_pictures
@@ -58,8 +59,7 @@ def main() -> int:
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, Product(Path(folder)) as place:
         states = every_state(place, asked.names)
-        with chromium_glass(place, asked.text) as glass:
-            missed = [state.name for state in states if not _taken(glass, state, asked)]
+        missed = [] if asked.view == [WEBKIT.name] else _with_chromium(place, states, asked)
         if not asked.view or WEBKIT.name in asked.view:
             webkit_pictures(place, states, out)
     _bind(out, every_state(place), asked)
@@ -77,6 +77,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--view", action="append", choices=[view.name for view in (*VIEWS, WEBKIT)])
     parser.add_argument("--scheme", action="append", choices=SCHEMES)
     return parser.parse_args()
+
+
+def _with_chromium(place: Place, states: list[State], asked: argparse.Namespace) -> list[str]:
+    """Take the pictures; answers the names of states that could not be reached."""
+    with chromium_glass(place, asked.text) as glass:
+        return [state.name for state in states if not _taken(glass, state, asked)]
 
 
 def _taken(glass: Glass, state: State, asked: argparse.Namespace) -> bool:

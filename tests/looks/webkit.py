@@ -53,7 +53,9 @@ def webkit_pictures(place: Place, states: Sequence[State], out: Path) -> None:
 
 @contextmanager
 def _webkit(scheme: str) -> Iterator[WebKit]:
-    os.environ["GTK_THEME"] = THEMES[scheme]
+    # Only this program's own children read these.
+    given = {"GTK_THEME": THEMES[scheme], "TZ": "Europe/Berlin"}
+    os.environ |= given
     try:
         with (
             tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder,
@@ -61,7 +63,8 @@ def _webkit(scheme: str) -> Iterator[WebKit]:
         ):
             yield browser
     finally:
-        del os.environ["GTK_THEME"]
+        for name in given:
+            del os.environ[name]
 
 
 def _take(browser: WebKit, place: Place, state: State, file: Path) -> None:
