@@ -7,12 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from types import TracebackType
 
 from tests.lab.leash import leashed
 from tests.lab.waiting import until
 
+_numbers = count(1)
 ROOT = Path(__file__).parents[2]
 STOPPED, DEAD = "T", "Z"
 
@@ -49,14 +51,15 @@ class Nursery:
 
     def start(self, environ: Mapping[str, str], arguments: Sequence[str] = ()) -> "Born":
         """Start `python -m jobs` in this environment and nothing else of ours."""
-        log = self._folder / f"process-{len(self._born) + 1}.log"
+        name = f"process-{next(_numbers)}"
+        log = self._folder / f"{name}.log"
         own = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         order = {
             "arguments": list(arguments),
-            "environ": {**own, "LANG": "C.UTF-8", **environ},
+            "environ": {**own, "LANG": "C.UTF-8", "FAULTS_NAME": name, **environ},
             "log": str(log),
         }
-        born = Born(self, self.order(order), log)
+        born = Born(self, name, self.order(order), log)
         self._born.append(born)
         return born
 
@@ -72,9 +75,9 @@ class Nursery:
 class Born:
     """One process of the product; `code` is how it ended, once that was asked."""
 
-    def __init__(self, nursery: Nursery, pid: int, log: Path) -> None:
+    def __init__(self, nursery: Nursery, name: str, pid: int, log: Path) -> None:
         self._nursery = nursery
-        self.pid, self.log = pid, log
+        self.name, self.pid, self.log = name, pid, log
         self.code: int | None = None
 
     @property
@@ -114,8 +117,8 @@ class Born:
     def leaves_nobody_behind(self, seconds: float = 10) -> None:
         """Wait until nothing that it has started runs any more."""
         end = time.monotonic() + seconds
-        while members := _group(self.pid):
-            assert time.monotonic() < end, f"{members} outlive process {self.pid}"
+        while left := _told(f"FAULTS_NAME={self.name}"):
+            assert time.monotonic() < end, f"{left} outlive {self.name}"
             time.sleep(0.05)
 
     def _must_live(self) -> bool:
@@ -123,14 +126,15 @@ class Born:
         return False
 
 
-def _group(leader: int) -> list[int]:
-    """The processes of a session, those that have ended apart."""
-    found = []
-    for file in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = file.read_text().rpartition(")")[2].split()
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if int(fields[3]) == leader and fields[0] != DEAD:
-            found.append(int(file.parent.name))
-    return found
+def _told(word: str) -> list[int]:
+    """The processes that were started with this in their environment, those that ended apart."""
+    return [
+        int(file.parent.name) for file in Path("/proc").glob("[0-9]*/environ") if _has(file, word)
+    ]
+
+
+def _has(environ: Path, word: str) -> bool:
+    try:
+        return word.encode() in environ.read_bytes().split(b"\0")
+    except OSError:  # it ended meanwhile, or belongs to somebody else
+        return False
