@@ -48,8 +48,9 @@ def check_hosts(hosts: Sequence[HostState], now: datetime) -> list[Finding]:
             name,
             f"{one.host} until {one.paused_until:%H:%M:%S} UTC: {one.reason or 'it failed'} "
             f"({one.failures} in a row).",
-            "401 and 403 mean our key or our contact: see the lines about them. Anything else "
-            "passes by itself; nothing is deleted meanwhile.",
+            "Refusing means that it does not accept our key or our contact: see the lines about "
+            f"them, then run: flask --app wsgi push resume {one.host}. Anything else passes by "
+            "itself. Nothing is deleted meanwhile.",
         )
         for one in paused
     ]

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from webapp.domain.reminders import DeliveryState, ReceiptKind, Unsent
+from webapp.domain.reminders import DeliveryState, ReceiptKind
 
 ON_TIME_WITHIN = timedelta(seconds=60)
 RATED_DAYS = 30
+OUR_FAULT = frozenset({"late", "outage"})  # why it was not sent, where it should have been
 
 
 class Fate(StrEnum):
@@ -123,7 +124,7 @@ class Punctuality:
     def counts(self) -> bool:
         """Whether it should have rung: what was held back for a good reason should not."""
         if self.reason is not None:
-            return self.reason == Unsent.LATE
+            return self.reason in OUR_FAULT
         return self.accepted_at is not None or not (self.is_open or self.was_called_back)
 
     @property

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, ScalarSelect, func, select
 
-from webapp.domain.reminder_lives import Punctuality
-from webapp.domain.reminders import DeliveryState, OccurrenceKind, ReceiptKind, Unsent
+from webapp.domain.reminder_lives import OUR_FAULT, Punctuality
+from webapp.domain.reminders import DeliveryState, OccurrenceKind, ReceiptKind
 from webapp.storage.db import db
 from webapp.storage.deliveries import Delivery
 from webapp.storage.occurrences import Occurrence
@@ -74,7 +74,7 @@ def punctuality_in(person_id: int, span: Span) -> Sequence[Punctuality]:
             _has_one(DeliveryState.CANCELLED),
         ).where(
             *_of_person(person_id, span),
-            Occurrence.reason.is_(None) | (Occurrence.reason == Unsent.LATE),
+            Occurrence.reason.is_(None) | Occurrence.reason.in_(OUR_FAULT),
         )
     )
     return [Punctuality(*row) for row in rows]

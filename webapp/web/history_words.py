@@ -30,12 +30,15 @@ def sentence_of(life: Life, time_zone: str) -> str:
 def why_not(reason: str) -> str:
     """Why a reminder was not sent; something true for a reason that has no words yet."""
     words = {
-        "late": gettext("Unhunch was not running at that moment"),
+        "outage": gettext("Unhunch was not running at that moment"),
+        "late": gettext("we would have been too late with it"),
         "stopped_for_safety": gettext("your safety check had paused reminders"),
         "paused": gettext("your plan was paused"),
         "holiday": gettext("it was a public holiday"),
         "max_per_day": gettext("you had had as many as you wanted that day"),
         "quiet": gettext("you had just practised"),
+        "back_off": gettext("you had left several unanswered, so we held back"),
+        "cap": gettext("you had had as much as is good that day"),
         "no_device": gettext("no device was set to ring"),
         "done": gettext("you were done for that day"),
         "no_plan": gettext("there was no plan any more"),
