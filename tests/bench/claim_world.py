@@ -30,7 +30,7 @@ from webapp.storage.safety import SafetyCheck, SafetyEffect
 from webapp.storage.sessions import StoredSession
 
 LONG_AGO = DUE_AT - timedelta(days=300)
-THROW, SIDES = 48_271, 1_000_003
+THROW, SIDES = 2_011, 1_000_003
 PAST_DAYS, TODAY = 20, 3  # occurrences of those who are due, each sent and accepted
 
 Columns = dict[str, Any]
