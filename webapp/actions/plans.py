@@ -43,4 +43,5 @@ def save_plan(person: Person, wish: PlanWish, now: datetime) -> StoredPlan:
         plan.enabled = wish.enabled
         plan.edition += 1
         plan.next_due_at = next_turn_at(plan.as_plan(), now)
+        plan.unheeded, plan.rung_at, plan.heeded_at = 0, None, now
     return plan

@@ -9,6 +9,7 @@ from webapp.push.go_token import GoToken
 from webapp.storage.db import db
 from webapp.storage.deliveries import cancel_waiting, find_delivery
 from webapp.storage.occurrences import Occurrence, find_occurrence, find_same_occurrence
+from webapp.storage.plans import heed
 from webapp.storage.receipts import keep_receipt
 
 ANSWERS = (ReceiptKind.OPENED, ReceiptKind.SNOOZED, ReceiptKind.SKIPPED)
@@ -36,6 +37,7 @@ def record_receipt(token: GoToken, word: Word, now: datetime) -> bool:
             return False
         if occurrence is not None and word.kind in ANSWERS:
             cancel_waiting(occurrence.id, now)
+            heed(occurrence.person_id, now)
         if occurrence is not None and word.kind is ReceiptKind.SNOOZED:
             _snooze(occurrence, word, now)
     return True

@@ -3,15 +3,20 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from webapp.actions.claims import decide, settled, turns_of, turns_of_snoozes
+from webapp.actions.claims import Candidate, turns_of_plans, turns_of_snoozes
+from webapp.actions.decisions import Decision, decide
+from webapp.actions.outages import note_outage
 from webapp.actions.transaction import transaction
 from webapp.domain.reminders import Unsent
+from webapp.domain.turns import expires_at
 from webapp.storage.db import db
-from webapp.storage.due_plans import move_plans, rules_of, take_due_plans
+from webapp.storage.due_plans import Move, move_plans, rules_of, take_due_plans
 from webapp.storage.heartbeats import TICK, beat
 from webapp.storage.new_deliveries import deliver
 from webapp.storage.new_occurrences import (
     Planned,
+    Settled,
+    Snooze,
     hold_back,
     keep_planned,
     settle_snoozes,
@@ -38,6 +43,7 @@ def tick(now: datetime, enqueue: Enqueue = leave_in_the_ledger) -> int:
     while True:
         with transaction():
             db.session.expire_all()  # the rows change without the objects that stand for them
+            note_outage(now)
             plans, planned = _claim_plans(now)
             snoozes, snoozed = _claim_snoozes(now)
             delivery_ids = _deliver([*planned, *snoozed], now)
@@ -56,13 +62,28 @@ def _claim_plans(now: datetime) -> tuple[int, list[int]]:
     if not due:
         return 0, []
     rules = rules_of([plan.plan_id for plan in due], (due[0].due_at - SETTLED).date())
-    candidates, moves = turns_of(due, rules, now)
-    move_plans(moves)
-    rows = [
-        Planned(c.person_id, c.turn.at, c.turn.expires_at, c.turn.routine, reason)
-        for c, reason in zip(candidates, decide(candidates, now), strict=True)
-    ]
+    candidates, moves = turns_of_plans(due, rules, now)
+    rows = []
+    for candidate, decision in zip(candidates, decide(candidates, now), strict=True):
+        rows.append(_planned(candidate, decision))
+        _remember(moves, candidate, decision)
+    move_plans(list(moves.values()))
     return len(due), keep_planned(rows, now) if rows else []
+
+
+def _planned(candidate: Candidate, decision: Decision) -> Planned:
+    turn = candidate.turn
+    return Planned(
+        candidate.whose.person_id, turn.at, turn.expires_at, decision.routine, decision.reason
+    )
+
+
+def _remember(moves: dict[int, Move], candidate: Candidate, decision: Decision) -> None:
+    """Keep with the plan that it rings now, so that one nobody reacts to rings less often."""
+    move = moves[candidate.whose.plan_id or 0]
+    if decision.reason is None:
+        rung = move._replace(unheeded=decision.unheeded + 1, rung_at=candidate.turn.at)
+        moves[move.plan_id] = rung
 
 
 def _claim_snoozes(now: datetime) -> tuple[int, list[int]]:
@@ -73,7 +94,24 @@ def _claim_snoozes(now: datetime) -> tuple[int, list[int]]:
     plan_ids = [snooze.plan_id for snooze in due if snooze.plan_id is not None]
     rules = rules_of(plan_ids, (due[0].due_at - SETTLED).date())
     candidates = turns_of_snoozes(due, rules)
-    return len(due), settle_snoozes(settled(due, candidates, decide(candidates, now)), now)
+    return len(due), settle_snoozes(_settled(due, candidates, decide(candidates, now)), now)
+
+
+def _settled(
+    snoozes: Sequence[Snooze], candidates: Sequence[Candidate], decisions: Sequence[Decision]
+) -> list[Settled]:
+    """What becomes of these snoozes: what was decided, and nothing of those without a plan."""
+    decided = {
+        candidate.whose: (candidate.turn.expires_at, decision.routine, decision.reason)
+        for candidate, decision in zip(candidates, decisions, strict=True)
+    }
+    return [
+        Settled(
+            snooze.occurrence_id,
+            *decided.get(snooze, (expires_at(snooze.due_at, None), snooze.routine, Unsent.NO_PLAN)),
+        )
+        for snooze in snoozes
+    ]
 
 
 def _deliver(occurrence_ids: Sequence[int], now: datetime) -> list[int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from webapp.domain.back_off import Heed, is_held_back
 from webapp.domain.plans import PlanVersion
 from webapp.domain.safety import is_silenced
 from webapp.domain.turns import USEFUL_FOR, Turn, expires_at
@@ -55,34 +56,46 @@ class ReceiptKind(StrEnum):
 class Unsent(StrEnum):
     """Why an occurrence is not sent, the weightiest reason first."""
 
+    OUTAGE = "outage"
     LATE = "late"
     STOPPED_FOR_SAFETY = "stopped_for_safety"
     PAUSED = "paused"
+    DONE = "done"
     HOLIDAY = "holiday"
     MAX_PER_DAY = "max_per_day"
     QUIET = "quiet"
+    BACK_OFF = "back_off"
+    CAP = "cap"
     NO_DEVICE = "no_device"
     NO_PLAN = "no_plan"
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What is known about a person when a turn of their plan, or a snooze, comes up."""
+    """What is known about a person when a turn of their plan, or a snooze, comes up.
+
+    `during_outage`: nobody looked when it was due. `offered` is what may be offered within the
+    catalogue's caps, None when that is nothing.
+    """
 
     turn: Turn
     kind: OccurrenceKind
     now: datetime
+    during_outage: bool
     effects: frozenset[str]
+    silent_until: datetime | None
     sent_today: int
     last_session_ended_at: datetime | None
+    heed: Heed
+    offered: str | None
     rings: bool
 
 
 def reason_not_to_send(moment: Moment) -> Unsent | None:
     """Answer why this turn must not be sent now, the weightiest reason first, or None.
 
-    A snoozed one was asked for by hand: neither a holiday, the daily maximum nor the quiet after
-    a session holds it back.
+    A snoozed one was asked for by hand: neither a holiday, the daily maximum, the quiet after a
+    session nor ignored ones hold it back.
     """
     checks = _FOR_SNOOZED if moment.kind is OccurrenceKind.SNOOZED else _FOR_PLANNED
     for reason, holds in checks:
@@ -100,12 +113,20 @@ def _is_late(moment: Moment) -> bool:
     return moment.now >= moment.turn.expires_at
 
 
+def _was_missed(moment: Moment) -> bool:
+    return moment.during_outage and _is_late(moment)
+
+
 def _is_stopped(moment: Moment) -> bool:
     return is_silenced(moment.effects)
 
 
 def _is_paused(moment: Moment) -> bool:
     return is_paused(moment.turn.version, moment.turn.day)
+
+
+def _is_done(moment: Moment) -> bool:
+    return moment.silent_until is not None and moment.turn.at < moment.silent_until
 
 
 def _is_holiday(moment: Moment) -> bool:
@@ -125,18 +146,30 @@ def _is_quiet(moment: Moment) -> bool:
     return moment.now < ended + quiet
 
 
+def _is_ignored(moment: Moment) -> bool:
+    return is_held_back(moment.heed)
+
+
+def _has_reached_a_cap(moment: Moment) -> bool:
+    return moment.offered is None
+
+
 def _rings_nowhere(moment: Moment) -> bool:
     return not moment.rings
 
 
 _FOR_PLANNED: tuple[tuple[Unsent, Callable[[Moment], bool]], ...] = (
+    (Unsent.OUTAGE, _was_missed),
     (Unsent.LATE, _is_late),
     (Unsent.STOPPED_FOR_SAFETY, _is_stopped),
     (Unsent.PAUSED, _is_paused),
+    (Unsent.DONE, _is_done),
     (Unsent.HOLIDAY, _is_holiday),
     (Unsent.MAX_PER_DAY, _has_had_enough),
     (Unsent.QUIET, _is_quiet),
+    (Unsent.BACK_OFF, _is_ignored),
+    (Unsent.CAP, _has_reached_a_cap),
     (Unsent.NO_DEVICE, _rings_nowhere),
 )
-_NOT_FOR_SNOOZED = {Unsent.HOLIDAY, Unsent.MAX_PER_DAY, Unsent.QUIET}
+_NOT_FOR_SNOOZED = {Unsent.HOLIDAY, Unsent.MAX_PER_DAY, Unsent.QUIET, Unsent.BACK_OFF}
 _FOR_SNOOZED = tuple(check for check in _FOR_PLANNED if check[0] not in _NOT_FOR_SNOOZED)

@@ -40,20 +40,33 @@ class DuePlan(NamedTuple):
     plan_id: int
     person_id: int
     due_at: datetime
+    silent_until: datetime | None
+    unheeded: int
+    rung_at: datetime | None
     day_start_minutes: int
 
 
 class Move(NamedTuple):
-    """When a plan is due next."""
+    """Where a plan goes: when it is due next, what rang last, and how many nobody reacted to."""
 
     plan_id: int
     next_due_at: datetime | None
+    unheeded: int
+    rung_at: datetime | None
 
 
 def take_due_plans(now: datetime, limit: int) -> list[DuePlan]:
     """Plans due by now, longest waiting first; rows another scheduler holds are skipped."""
     rows = db.session.execute(
-        select(PLANS.c.id, PLANS.c.person_id, PLANS.c.next_due_at, PEOPLE.c.day_start_minutes)
+        select(
+            PLANS.c.id,
+            PLANS.c.person_id,
+            PLANS.c.next_due_at,
+            PLANS.c.silent_until,
+            PLANS.c.unheeded,
+            PLANS.c.rung_at,
+            PEOPLE.c.day_start_minutes,
+        )
         .join(PEOPLE, PEOPLE.c.id == PLANS.c.person_id)
         .where(PLANS.c.next_due_at <= now)
         .order_by(PLANS.c.next_due_at)
@@ -103,9 +116,13 @@ def plan_of(rules: Rules) -> Plan | None:
 
 def move_plans(moves: Sequence[Move]) -> None:
     """Move plans on to the instants they are due next."""
-    given = as_table(moves, {"plan_id": PLANS.c.id.type, "at": PLANS.c.next_due_at.type})
+    names = Move._fields[1:]
+    types = {"plan_id": PLANS.c.id.type, **{name: PLANS.c[name].type for name in names}}
+    given = as_table(moves, types)
     db.session.execute(
-        update(PLANS).where(PLANS.c.id == given.c.plan_id).values(next_due_at=given.c.at)
+        update(PLANS)
+        .where(PLANS.c.id == given.c.plan_id)
+        .values({name: given.c[name] for name in names})
     )
 
 

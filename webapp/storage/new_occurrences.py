@@ -36,6 +36,7 @@ class Snooze(NamedTuple):
     routine: str
     plan_id: int | None
     enabled: bool | None
+    silent_until: datetime | None
     day_start_minutes: int
 
 
@@ -44,6 +45,7 @@ class Settled(NamedTuple):
 
     occurrence_id: int
     expires_at: datetime
+    routine: str
     reason: str | None
 
 
@@ -71,7 +73,7 @@ def keep_planned(rows: Sequence[Planned], now: datetime) -> list[int]:
 def take_snoozes(now: datetime, limit: int) -> list[Snooze]:
     """Snoozes whose time has come, longest waiting first; rows another scheduler holds are skipped.
 
-    Without a plan `plan_id` and `enabled` are None.
+    Without a plan `plan_id`, `enabled` and `silent_until` are None.
     """
     rows = db.session.execute(
         select(
@@ -82,6 +84,7 @@ def take_snoozes(now: datetime, limit: int) -> list[Snooze]:
             OCCURRENCES.c.routine,
             PLANS.c.id,
             PLANS.c.enabled,
+            PLANS.c.silent_until,
             PEOPLE.c.day_start_minutes,
         )
         .join(PEOPLE, PEOPLE.c.id == OCCURRENCES.c.person_id)
