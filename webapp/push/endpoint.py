@@ -61,6 +61,19 @@ class EndpointPolicy:
         return named in added or f"{named}:{_port_of(parts)}" in added
 
 
+def head_of(url: str) -> str:
+    """Answer the part of an endpoint that says where it leads: scheme, host and port, as written.
+
+    Two endpoints with the same head lead to the same place, and what was found of one holds for
+    the other: SubscriptionProblem where the rest of this one is not an address.
+    """
+    if not _is_plain(url) or "#" in url:
+        _split(url)
+        raise _problem("must hold no fragment")
+    end = url.find("/", len("https://"))
+    return url if end < 0 else url[:end]
+
+
 def origin_of(url: str) -> str:
     """Answer scheme, host and (where it is not the usual one) port of a checked endpoint.
 
@@ -84,7 +97,7 @@ def _split(url: str) -> SplitResult:
     # of the same text would see another host, so such text is refused before it is read.
     if len(url) > MAX_CHARACTERS:
         raise _problem(f"must not be longer than {MAX_CHARACTERS} characters")
-    if not _PLAIN.fullmatch(url) or "\\" in url:
+    if not _is_plain(url):
         raise _problem("must be a plain web address")
     parts = _parsed(url)
     if parts.scheme not in _DEFAULT_PORTS or not _HOST.fullmatch(parts.hostname or ""):
@@ -92,6 +105,10 @@ def _split(url: str) -> SplitResult:
     if "@" in parts.netloc or parts.fragment:
         raise _problem("must hold no user name and no fragment")
     return parts
+
+
+def _is_plain(url: str) -> bool:
+    return len(url) <= MAX_CHARACTERS and _PLAIN.fullmatch(url) is not None and "\\" not in url
 
 
 def _parsed(url: str) -> SplitResult:
