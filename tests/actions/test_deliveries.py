@@ -16,8 +16,9 @@ from webapp.push.go_token import GoToken
 from webapp.push.outbox import Outbox
 from webapp.push.outcome import Outcome, Result
 from webapp.storage.db import db
-from webapp.storage.deliveries import LEASE, Delivery
+from webapp.storage.deliveries import Delivery
 from webapp.storage.devices import Device
+from webapp.storage.leases import LEASE
 from webapp.storage.occurrences import Occurrence
 
 LATER = Result(Outcome.LATER, 503)

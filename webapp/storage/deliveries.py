@@ -1,7 +1,6 @@
 """Deliveries: the ledger of what was sent to which device and what became of it."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
@@ -9,18 +8,12 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
-    or_,
-    select,
     update,
 )
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.domain.reminders import DeliveryState
 from webapp.storage.db import Base, db
-from webapp.storage.devices import Device
-from webapp.storage.occurrences import Occurrence
-
-LEASE = timedelta(seconds=60)
 
 
 class Delivery(Base):
@@ -44,15 +37,6 @@ class Delivery(Base):
     status_code: Mapped[int | None]
     settled_at: Mapped[datetime | None]
 
-    device: Mapped[Device] = relationship()
-    occurrence: Mapped[Occurrence | None] = relationship()
-
-    def settle(self, state: DeliveryState, now: datetime) -> None:
-        """Write down how this delivery ended."""
-        self.state = state
-        self.settled_at = now
-        self.lease_until = None
-
 
 Index(
     "ix_deliveries_waiting",
@@ -60,35 +44,6 @@ Index(
     sqlite_where=Delivery.state == DeliveryState.WAITING,
     postgresql_where=Delivery.state == DeliveryState.WAITING,
 )
-
-
-def lease_deliveries(now: datetime, limit: int) -> Sequence[Delivery]:
-    """Take waiting deliveries for one sender; a lease that ran out is taken again.
-
-    The lease is part of the caller's transaction and lasts `LEASE`.
-    """
-    rows = db.session.scalars(
-        select(Delivery)
-        .where(
-            Delivery.state == DeliveryState.WAITING,
-            Delivery.next_attempt_at <= now,
-            or_(Delivery.lease_until.is_(None), Delivery.lease_until <= now),
-        )
-        .order_by(Delivery.next_attempt_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=Delivery)
-        .options(joinedload(Delivery.device), joinedload(Delivery.occurrence))
-    ).all()
-    for row in rows:
-        row.lease_until = now + LEASE
-        row.attempts += 1
-    return rows
-
-
-def get_deliveries(ids: Sequence[int]) -> dict[int, Delivery]:
-    """The deliveries with these ids that still exist, by id."""
-    rows = db.session.scalars(select(Delivery).where(Delivery.id.in_(ids)))
-    return {row.id: row for row in rows}
 
 
 def find_delivery(delivery_id: int) -> Delivery | None:

@@ -67,6 +67,11 @@ def find_device(person_id: int, device_id: int) -> Device | None:
     )
 
 
+def find_devices(ids: Sequence[int]) -> Sequence[Device]:
+    """Find the devices with these ids, whoever they belong to."""
+    return db.session.scalars(select(Device).where(Device.id.in_(ids)).order_by(Device.id)).all()
+
+
 def find_device_at(endpoint: str) -> Device | None:
     """Find the device behind an endpoint, whoever it belongs to."""
     return db.session.scalar(select(Device).where(Device.endpoint_hash == hash_of(endpoint)))

@@ -1,0 +1,143 @@
+"""Deliveries on their way out: taken under a lease in one statement, and settled in another."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, bindparam, or_, select, update
+
+from webapp.domain.reminders import DeliveryState
+from webapp.storage.db import db, table_of
+from webapp.storage.deliveries import Delivery
+from webapp.storage.devices import Device
+from webapp.storage.many import among
+from webapp.storage.occurrences import Occurrence
+from webapp.storage.people import Person
+from webapp.storage.safety import SafetyCheck, SafetyEffect
+
+LEASE = timedelta(seconds=60)
+DELIVERIES, DEVICES, OCCURRENCES, PEOPLE, CHECKS, EFFECTS = map(
+    table_of, (Delivery, Device, Occurrence, Person, SafetyCheck, SafetyEffect)
+)
+NOTHING: frozenset[str] = frozenset()
+
+
+class Waiting(NamedTuple):
+    """A delivery that is due, and all it takes to write and address its message.
+
+    No routine: a test message. `consent` is None where no safety check was done.
+    """
+
+    id: int
+    person_id: int
+    device_id: int
+    occurrence_id: int | None
+    expires_at: datetime
+    attempts: int
+    endpoint: str | None
+    p256dh: bytes | None
+    auth: bytes | None
+    language: str
+    discreet: bool
+    routine: str | None
+    consent: bool | None
+
+
+class Postponed(NamedTuple):
+    """A delivery to be tried again, and which attempt it was that came to nothing."""
+
+    delivery_id: int
+    attempts: int
+    status: int | None
+    again_at: datetime
+
+
+_WAITING = (
+    select(
+        DELIVERIES.c.id,
+        DELIVERIES.c.person_id,
+        DELIVERIES.c.device_id,
+        DELIVERIES.c.occurrence_id,
+        DELIVERIES.c.expires_at,
+        DELIVERIES.c.attempts,
+        DEVICES.c.endpoint,
+        DEVICES.c.p256dh,
+        DEVICES.c.auth,
+        PEOPLE.c.language,
+        PEOPLE.c.discreet,
+        OCCURRENCES.c.routine,
+        CHECKS.c.consent,
+    )
+    .join(DEVICES, DEVICES.c.id == DELIVERIES.c.device_id)
+    .join(PEOPLE, PEOPLE.c.id == DELIVERIES.c.person_id)
+    .join(OCCURRENCES, OCCURRENCES.c.id == DELIVERIES.c.occurrence_id, isouter=True)
+    .join(CHECKS, CHECKS.c.person_id == DELIVERIES.c.person_id, isouter=True)
+    .where(
+        DELIVERIES.c.state == DeliveryState.WAITING,
+        DELIVERIES.c.next_attempt_at <= bindparam("now"),
+        or_(DELIVERIES.c.lease_until.is_(None), DELIVERIES.c.lease_until <= bindparam("now")),
+    )
+    .order_by(DELIVERIES.c.next_attempt_at)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=DELIVERIES)
+)
+_POSTPONE = (
+    update(DELIVERIES)
+    .where(
+        DELIVERIES.c.id == bindparam("delivery"),
+        DELIVERIES.c.state == DeliveryState.WAITING,
+        # Another sender that took it since holds a lease of its own.
+        DELIVERIES.c.attempts == bindparam("attempt"),
+    )
+    .values(
+        next_attempt_at=bindparam("again_at"), status_code=bindparam("status"), lease_until=None
+    )
+)
+
+
+def find_waiting(now: datetime, limit: int) -> list[Waiting]:
+    """What is due to be sent and held by no living sender; to be leased in this transaction."""
+    rows = db.session.execute(_WAITING, {"now": now, "most": limit})
+    return [Waiting._make(row) for row in rows]
+
+
+def lease(ids: Collection[int], until: datetime) -> None:
+    """Hold these deliveries, and count the attempt that is about to be made."""
+    _change(among(DELIVERIES.c.id, ids), lease_until=until, attempts=DELIVERIES.c.attempts + 1)
+
+
+def settle_waiting(
+    ids: Collection[int], state: DeliveryState, now: datetime, status: int | None = None
+) -> None:
+    """Write down how these deliveries ended, where they have not been settled meanwhile."""
+    still = DELIVERIES.c.state == DeliveryState.WAITING
+    ended = {"state": state, "settled_at": now, "lease_until": None}
+    known = {} if status is None else {"status_code": status}
+    _change(among(DELIVERIES.c.id, ids) & still, **ended, **known)
+
+
+def postpone(deliveries: Sequence[Postponed]) -> None:
+    """Let go of these deliveries until they are to be tried again."""
+    names = ("delivery", "attempt", "status", "again_at")
+    if deliveries:
+        db.session.connection().execute(
+            _POSTPONE, [dict(zip(names, one, strict=True)) for one in deliveries]
+        )
+
+
+def effects_in_force(people: Collection[int], now: datetime) -> dict[int, frozenset[str]]:
+    """The kept effects of these people's safety checks that hold now, where there are any."""
+    rows = db.session.execute(
+        select(EFFECTS.c.person_id, EFFECTS.c.effect).where(
+            among(EFFECTS.c.person_id, people),
+            or_(EFFECTS.c.until.is_(None), EFFECTS.c.until > now),
+        )
+    )
+    found: dict[int, frozenset[str]] = {}
+    for person_id, effect in rows.all():
+        found[person_id] = found.get(person_id, NOTHING) | {effect}
+    return found
+
+
+def _change(which: ColumnElement[bool], **values: object) -> None:
+    db.session.connection().execute(update(DELIVERIES).where(which).values(**values))
