@@ -13,16 +13,13 @@ from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
-from jobs.sending import SendingLoop
+from jobs.sending import SendingLoop, make_sender
 from webapp import clock, lifeline
 from webapp.actions.reminders import tick
 from webapp.application import create_app
 from webapp.domain.catalogue import CatalogueError
 from webapp.keys import KeyRefused, with_keys
-from webapp.parts import Parts, parts
-from webapp.push.network import Network
-from webapp.push.vapid import VapidSigner
-from webapp.push.web_push import WebPushSender
+from webapp.parts import parts
 from webapp.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
@@ -78,16 +75,6 @@ def tick_once(app: Flask, sending: SendingLoop) -> None:
     if claimed:
         log.info("%d occurrences claimed", claimed)
     sending.wake()
-
-
-def make_sender(made: Parts) -> WebPushSender:
-    """The sender these settings ask for."""
-    settings = made.settings
-    network = Network(
-        proxy=settings.push_proxy, ca=str(settings.push_ca) if settings.push_ca else None
-    )
-    signer = VapidSigner(made.vapid_key, settings.vapid_subject)
-    return WebPushSender(signer, made.policy, network)
 
 
 def _say(event: JobExecutionEvent) -> None:

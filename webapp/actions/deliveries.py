@@ -26,6 +26,7 @@ from webapp.storage.leases import (
     find_waiting,
     lease,
     postpone,
+    release,
     settle_waiting,
 )
 from webapp.storage.safety import KnownSafety
@@ -67,6 +68,12 @@ def take_waiting(office: Office, now: datetime, limit: int = BATCH) -> list[Leas
             lease([one.id for one in due], now + LEASE)
     # Written after the transaction, because on SQLite nobody else can write during one.
     return [_leased(office, one, effects.get(one.person_id, NOTHING), now) for one in due]
+
+
+def give_back(batch: Sequence[Leased]) -> None:
+    """Let go of deliveries that were taken and not begun, so that another sender may at once."""
+    with transaction():
+        release([(leased.delivery_id, leased.attempts) for leased in batch])
 
 
 def settle(batch: Sequence[Leased], results: Sequence[Result], now: datetime) -> None:

@@ -95,6 +95,17 @@ _POSTPONE = (
 )
 
 
+_RELEASE = (
+    update(DELIVERIES)
+    .where(
+        DELIVERIES.c.id == bindparam("delivery"),
+        DELIVERIES.c.state == DeliveryState.WAITING,
+        DELIVERIES.c.attempts == bindparam("attempt"),
+    )
+    .values(lease_until=None, attempts=DELIVERIES.c.attempts - 1)
+)
+
+
 def find_waiting(now: datetime, limit: int) -> list[Waiting]:
     """What is due to be sent and held by no living sender; to be leased in this transaction."""
     rows = db.session.execute(_WAITING, {"now": now, "most": limit})
@@ -123,6 +134,13 @@ def postpone(deliveries: Sequence[Postponed]) -> None:
         db.session.connection().execute(
             _POSTPONE, [dict(zip(names, one, strict=True)) for one in deliveries]
         )
+
+
+def release(attempts: Sequence[tuple[int, int]]) -> None:
+    """Let go of deliveries, by id and attempt, as if they had not been taken."""
+    rows = [{"delivery": delivery, "attempt": attempt} for delivery, attempt in attempts]
+    if rows:
+        db.session.connection().execute(_RELEASE, rows)
 
 
 def effects_in_force(people: Collection[int], now: datetime) -> dict[int, frozenset[str]]:
