@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from webapp import clock
-from webapp.actions.deliveries import Leased, give_back, settle
+from webapp.actions.deliveries import give_back, settle
+from webapp.actions.leased import Leased
 from webapp.push.outcome import Result
 from webapp.push.sender import Sender
 
@@ -56,9 +57,7 @@ class Pump:
 
     def finish(self) -> None:
         """Give back what was not begun, wait for what was, and write it down."""
-        waiting, self._waiting = list(self._waiting), deque()
-        if waiting:
-            give_back(waiting)
+        self._give_back(lambda _: True)
         while self._under_way:
             self._collect(PATIENCE_SECONDS)
         self.settle()
@@ -67,9 +66,17 @@ class Pump:
         """Write down what is done; it is kept, to be written later, where that fails."""
         if self._done:
             batch, results = zip(*self._done, strict=True)
-            settle(batch, results, clock.now())
+            let_be = settle(batch, results, clock.now())
             log.info("%d deliveries sent", len(batch))
             self._done.clear()
+            self._give_back(lambda leased: leased.host in let_be)
+
+    def _give_back(self, which: Callable[[Leased], bool]) -> None:
+        back = [leased for leased in self._waiting if which(leased)]
+        if back:
+            give_back(back)
+            self._waiting = deque(leased for leased in self._waiting if not which(leased))
+            self.is_dry = False
 
     def _start(self) -> int:
         most = min(len(self._waiting), self.sender.room(), STARTED_AT_ONCE)

@@ -9,6 +9,8 @@ from flask import Flask
 from jobs.pump import Pump
 from webapp import clock
 from webapp.actions.deliveries import take_waiting
+from webapp.actions.notifications import Office
+from webapp.actions.push_hosts import resume_after_new_key
 from webapp.parts import Parts, parts
 from webapp.push.network import Network
 from webapp.push.sender import Sender
@@ -43,6 +45,7 @@ class SendingLoop(threading.Thread):
         with self._app.app_context():
             office = parts(self._app).office
             pump = Pump(self._sender, lambda most: take_waiting(office, clock.now(), most))
+            self._begin(office)
             while not self._stopping:
                 self._send(pump)
             self._finish(pump)
@@ -57,6 +60,12 @@ class SendingLoop(threading.Thread):
         self._stopping = True
         self._woken.set()
         self.join()
+
+    def _begin(self, office: Office) -> None:
+        try:
+            resume_after_new_key(office.key, clock.now())
+        except Exception:  # it only saves a wait
+            log.exception("paused hosts could not be looked at")
 
     def _send(self, pump: Pump) -> None:
         """Send until nothing waits, then until woken or until it is time to look."""

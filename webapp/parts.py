@@ -29,13 +29,14 @@ class Parts:
 def assemble(settings: Settings) -> Parts:
     """Put the parts together; CatalogueError when the content is broken."""
     catalogue, tokens = load_catalogue(), GoTokens(settings.secret_key)
+    vapid_key = VapidKey.from_text(settings.vapid_private_key)
     return Parts(
         settings=settings,
         catalogue=catalogue,
         tokens=tokens,
-        vapid_key=VapidKey.from_text(settings.vapid_private_key),
+        vapid_key=vapid_key,
         policy=EndpointPolicy(settings.push_hosts),
-        office=Office(catalogue, tokens, settings.public_url),
+        office=Office(catalogue, tokens, settings.public_url, vapid_key.public_text),
     )
 
 

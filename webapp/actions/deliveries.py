@@ -2,72 +2,63 @@
 
 import logging
 import math
-import random
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
+from webapp.actions.fates import decide, write_down
+from webapp.actions.leased import Leased
 from webapp.actions.notifications import Call, Office, message_for
+from webapp.actions.push_hosts import barriers, learn
 from webapp.actions.transaction import transaction
 from webapp.domain.reminders import DeliveryState
 from webapp.domain.safety import NO_CHECK
+from webapp.push.endpoint import SubscriptionProblem, host_of
 from webapp.push.outcome import Outcome, Result
 from webapp.push.sender import Parcel
 from webapp.push.subscription import Subscription
-from webapp.storage.deliveries import cancel_waiting_for_device
-from webapp.storage.devices import find_devices, forget_endpoint
 from webapp.storage.leases import (
     LEASE,
     NOTHING,
-    Postponed,
     Waiting,
     effects_in_force,
     find_waiting,
+    hold_back,
     lease,
-    postpone,
     release,
-    settle_waiting,
 )
 from webapp.storage.safety import KnownSafety
+from webapp.storage.settling import End, expire, settle_waiting
 
 BATCH = 200
-FIRST_RETRY_SECONDS = 5.0
-ENDS = {
-    Outcome.ACCEPTED: DeliveryState.ACCEPTED,
-    Outcome.GONE: DeliveryState.GONE,
-    Outcome.REFUSED: DeliveryState.REFUSED,
-}
+MOST_LOOKS = 20
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Leased:
-    """A delivery under lease, ready for the sender; which attempt it is, and how long it counts."""
+class Look(NamedTuple):
+    """How many deliveries waited, those of them to send now, and what holds for their people."""
 
-    delivery_id: int
-    parcel: Parcel
-    device_id: int
-    attempts: int
-    expires_at: datetime
+    found: int
+    due: list[Waiting]
+    effects: Mapping[int, frozenset[str]]
 
 
 def take_waiting(office: Office, now: datetime, limit: int = BATCH) -> list[Leased]:
-    """Lease what waits to be sent; what is no longer useful is recorded as expired instead."""
-    with transaction():
-        found = find_waiting(now, limit)
-        late = [one.id for one in found if one.expires_at <= now]
-        fresh = [one for one in found if one.expires_at > now]
-        lost = [one.id for one in fresh if one.endpoint is None]
-        due = [one for one in fresh if one.endpoint is not None]
-        for ids, state in ((late, DeliveryState.EXPIRED), (lost, DeliveryState.CANCELLED)):
-            if ids:
-                settle_waiting(ids, state, now)
-        effects = effects_in_force({one.person_id for one in due}, now) if due else {}
-        if due:
-            lease([one.id for one in due], now + LEASE)
-    # Written after the transaction, because on SQLite nobody else can write during one.
-    return [_leased(office, one, effects.get(one.person_id, NOTHING), now) for one in due]
+    """Lease what waits to be sent, and is useful, and goes to a push service that takes messages.
+
+    What is no longer useful is recorded as expired instead; fewer than asked for mean that no more
+    can be sent now.
+    """
+    taken: list[Leased] = []
+    for _ in range(MOST_LOOKS):
+        most = limit - len(taken)
+        look = _look(office, now, most)
+        # Written after the transaction: on SQLite nobody else can write during one.
+        taken += [_leased(office, one, look.effects, now) for one in look.due]
+        if look.found < most or len(taken) == limit:
+            break
+    return taken
 
 
 def give_back(batch: Sequence[Leased]) -> None:
@@ -76,31 +67,59 @@ def give_back(batch: Sequence[Leased]) -> None:
         release([(leased.delivery_id, leased.attempts) for leased in batch])
 
 
-def settle(batch: Sequence[Leased], results: Sequence[Result], now: datetime) -> None:
-    """Write down what became of each delivery of a batch.
+def settle(batch: Sequence[Leased], results: Sequence[Result], now: datetime) -> Collection[str]:
+    """Write down what became of each delivery of a batch; answers the hosts to let be for now.
 
     What was opened elsewhere or deleted while it was under way stays as it is.
     """
-    ended: defaultdict[tuple[DeliveryState, int | None], list[int]] = defaultdict(list)
-    again, gone = [], []
-    for leased, result in zip(batch, results, strict=True):
-        _say(leased, result)
-        if result.outcome is not Outcome.LATER:
-            ended[ENDS[result.outcome], result.status].append(leased.delivery_id)
-            if result.outcome is Outcome.GONE:
-                gone.append(leased)
-        elif (at := _next_attempt(leased, result, now)) < leased.expires_at:
-            again.append(Postponed(leased.delivery_id, leased.attempts, result.status, at))
-        else:
-            ended[DeliveryState.EXPIRED, result.status].append(leased.delivery_id)
+    pairs = list(zip(batch, results, strict=True))
+    if not pairs:
+        return ()
     with transaction():
-        for (state, status), ids in ended.items():
-            settle_waiting(ids, state, now, status)
-        postpone(again)
-        _forget(gone, now)
+        known = learn(((one.host, result) for one, result in pairs if one.key), batch[0].key, now)
+        paused = {host: state for host, state in known.items() if state.paused_until is not None}
+        write_down(decide(pairs, paused, now), now)
+    for leased, result in pairs:
+        if result.outcome is Outcome.REFUSED and leased.host not in paused:
+            said = (leased.delivery_id, result.status, result.detail)
+            log.error("delivery %d was refused: %s %s", *said)
+    return paused.keys()
 
 
-def _leased(office: Office, one: Waiting, effects: frozenset[str], now: datetime) -> Leased:
+def _look(office: Office, now: datetime, most: int) -> Look:
+    """Lease what is to be sent of the next that wait."""
+    with transaction():
+        found = find_waiting(now, most)
+        late = [one.id for one in found if one.expires_at <= now]
+        lost = [one.id for one in found if one.expires_at > now and one.endpoint is None]
+        fresh = [one for one in found if one.expires_at > now and one.endpoint is not None]
+        if late:
+            expire(late, now)
+        if lost:
+            settle_waiting(lost, End(DeliveryState.CANCELLED), now)
+        due = _let_through(fresh, office.key, now)
+        if not due:
+            return Look(len(found), due, {})
+        lease([one.id for one in due], now + LEASE)
+        return Look(len(found), due, effects_in_force({one.person_id for one in due}, now))
+
+
+def _let_through(fresh: Sequence[Waiting], key: str, now: datetime) -> list[Waiting]:
+    """Those whose push service takes messages; one where it is only tried; the others wait."""
+    by_host: defaultdict[str, list[Waiting]] = defaultdict(list)
+    for one in fresh:
+        by_host[_host(one)].append(one)
+    for host, barrier in barriers(by_host, key, now).items():
+        held = by_host[host][barrier.lets_through :]
+        del by_host[host][barrier.lets_through :]
+        hold_back([one.id for one in held], barrier.until, barrier.reason)
+    return [one for through in by_host.values() for one in through]
+
+
+def _leased(
+    office: Office, one: Waiting, effects: Mapping[int, frozenset[str]], now: datetime
+) -> Leased:
+    usable = effects.get(one.person_id, NOTHING) if one.consent else NO_CHECK
     call = Call(
         delivery_id=one.id,
         person_id=one.person_id,
@@ -109,37 +128,23 @@ def _leased(office: Office, one: Waiting, effects: frozenset[str], now: datetime
         language=one.language,
         discreet=one.discreet,
         routine=one.routine,
-        safety=KnownSafety(
-            one.consent is not None, bool(one.consent), effects if one.consent else NO_CHECK
-        ),
+        safety=KnownSafety(one.consent is not None, bool(one.consent), usable),
     )
     ttl = math.ceil((one.expires_at - now).total_seconds())
-    parcel = Parcel(_subscription(one), message_for(office, call, ttl))
-    return Leased(one.id, parcel, one.device_id, one.attempts + 1, one.expires_at)
+    subscription = Subscription(one.endpoint or "", one.p256dh or b"", one.auth or b"")
+    return Leased(
+        delivery_id=one.id,
+        parcel=Parcel(subscription, message_for(office, call, ttl)),
+        device_id=one.device_id,
+        attempts=one.attempts + 1,
+        expires_at=one.expires_at,
+        host=_host(one),
+        key=office.key,
+    )
 
 
-def _subscription(one: Waiting) -> Subscription:
-    assert one.endpoint is not None, "nothing is sent to a device without an address"
-    return Subscription(one.endpoint, one.p256dh or b"", one.auth or b"")
-
-
-def _next_attempt(leased: Leased, result: Result, now: datetime) -> datetime:
-    wait = FIRST_RETRY_SECONDS * 3 ** (leased.attempts - 1) * random.uniform(0.8, 1.2)
-    return now + timedelta(seconds=max(wait, result.retry_after_seconds or 0))
-
-
-def _forget(gone: Sequence[Leased], now: datetime) -> None:
-    sent_to = {leased.device_id: leased.parcel.subscription.endpoint for leased in gone}
-    for device in find_devices(list(sent_to)):
-        # A browser that subscribed anew meanwhile is not gone.
-        if device.endpoint == sent_to[device.id]:
-            cancel_waiting_for_device(device.id, now)
-            forget_endpoint(device, now)
-
-
-def _say(leased: Leased, result: Result) -> None:
-    said = (leased.delivery_id, result.status, result.detail)
-    if result.outcome is Outcome.REFUSED:
-        log.error("delivery %d was refused: %s %s", *said)
-    elif result.outcome is Outcome.LATER:
-        log.info("delivery %d later: %s %s", *said)
+def _host(one: Waiting) -> str:
+    try:
+        return host_of(one.endpoint or "")
+    except SubscriptionProblem:  # the sender says what is wrong with it
+        return ""

@@ -35,11 +35,15 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What it takes to write messages: the content, the token maker and our own address."""
+    """What it takes to write messages: the content, the token maker, our own address.
+
+    And the public key that they are signed for.
+    """
 
     catalogue: Catalogue
     tokens: GoTokens
     public_url: str
+    key: str = ""
     forms: Forms = field(default_factory=Forms, repr=False, compare=False)
 
 

@@ -6,6 +6,7 @@ half as long again. The tests hold it to the example of the RFC, to http_ece and
 
 import hashlib
 import os
+from functools import lru_cache
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -18,6 +19,7 @@ _CURVE = ec.SECP256R1()
 _ECDH = ec.ECDH()
 _RECORD_SIZE_AND_KEY_LENGTH = (4096).to_bytes(4) + bytes([65])
 _END_OF_LAST_RECORD = b"\x02"
+_KEPT_POINTS = 4096  # of browsers, read once; some 2 KB each
 _BLOCK = 64  # of SHA-256, in bytes
 _INNER, _OUTER = (bytes(byte ^ pad for byte in range(256)) for pad in (0x36, 0x5C))
 
@@ -39,7 +41,7 @@ def encrypt(
     salt = salt or os.urandom(16)
     private_key = private_key or ec.generate_private_key(_CURVE)
     ours = private_key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    theirs = ec.EllipticCurvePublicKey.from_encoded_point(_CURVE, subscription.p256dh)
+    theirs = _point(subscription.p256dh)
     shared = private_key.exchange(_ECDH, theirs)
     context = b"WebPush: info\0" + subscription.p256dh + ours + b"\x01"
     secret = _hmac(salt, _hmac(_hmac(subscription.auth, shared), context))
@@ -47,6 +49,11 @@ def encrypt(
     nonce = _hmac(secret, b"Content-Encoding: nonce\0\x01")[:12]
     sealed = AESGCM(key).encrypt(nonce, payload + _END_OF_LAST_RECORD, None)
     return b"".join((salt, _RECORD_SIZE_AND_KEY_LENGTH, ours, sealed))
+
+
+@lru_cache(maxsize=_KEPT_POINTS)
+def _point(encoded: bytes) -> ec.EllipticCurvePublicKey:
+    return ec.EllipticCurvePublicKey.from_encoded_point(_CURVE, encoded)
 
 
 def _hmac(key: bytes, text: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 KNOWN_HOSTS = (
@@ -11,6 +12,7 @@ KNOWN_HOSTS = (
     "notify.windows.com",
 )
 MAX_CHARACTERS = 1024
+_MOST_KEPT = 1000  # hosts come from browsers, so their number needs an end
 
 _DEFAULT_PORTS = {"https": 443, "http": 80}
 _PLAIN = re.compile(r"[!-~]+")
@@ -87,9 +89,19 @@ def origin_of(url: str) -> str:
     return f"{parts.scheme}://{named}" if usual else f"{parts.scheme}://{named}:{port}"
 
 
+def host_of(url: str) -> str:
+    """Answer host and (where it is not the usual one) port of a checked endpoint."""
+    return _host_at(head_of(url))
+
+
 def is_apple(url: str) -> bool:
     """Answer whether the endpoint is at Apple's push service."""
     return _is_under(_split(url).hostname or "", "push.apple.com")
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _host_at(head: str) -> str:
+    return origin_of(head).partition("://")[2]
 
 
 def _split(url: str) -> SplitResult:

@@ -17,7 +17,11 @@ from webapp.storage.db import Base, db
 
 
 class Delivery(Base):
-    """One occurrence, or a test message (no occurrence), to one device."""
+    """One occurrence, or a message about the device itself (no occurrence), to one device.
+
+    `reason` says what held it up last, and so why it expired; `recovered` how often a sender died
+    that had taken it. Without an occurrence it is a test message, or the `notice` that it names.
+    """
 
     __tablename__ = "deliveries"
     __table_args__ = (UniqueConstraint("occurrence_id", "device_id"),)
@@ -36,6 +40,9 @@ class Delivery(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     status_code: Mapped[int | None]
     settled_at: Mapped[datetime | None]
+    reason: Mapped[str | None] = mapped_column(String(16))
+    notice: Mapped[str | None] = mapped_column(String(16))
+    recovered: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 Index(

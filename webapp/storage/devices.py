@@ -26,6 +26,7 @@ class Device(Base):
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     gone_at: Mapped[datetime | None]
+    warned_at: Mapped[datetime | None]
     hidden: Mapped[bool] = mapped_column(default=False)
     rings: Mapped[bool] = mapped_column(default=True, server_default=true())
 

@@ -1,13 +1,13 @@
-"""Deliveries on their way out: taken under a lease in one statement, and settled in another."""
+"""Deliveries on their way out: taken under a lease, or held back, many in one statement."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, case, literal, or_, select, update
 
 from webapp.domain.reminders import DeliveryState
-from webapp.storage.db import db, table_of
+from webapp.storage.db import UtcDateTime, db, table_of
 from webapp.storage.deliveries import Delivery
 from webapp.storage.devices import Device
 from webapp.storage.many import among
@@ -43,15 +43,6 @@ class Waiting(NamedTuple):
     consent: bool | None
 
 
-class Postponed(NamedTuple):
-    """A delivery to be tried again, and which attempt it was that came to nothing."""
-
-    delivery_id: int
-    attempts: int
-    status: int | None
-    again_at: datetime
-
-
 _WAITING = (
     select(
         DELIVERIES.c.id,
@@ -81,20 +72,6 @@ _WAITING = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=DELIVERIES)
 )
-_POSTPONE = (
-    update(DELIVERIES)
-    .where(
-        DELIVERIES.c.id == bindparam("delivery"),
-        DELIVERIES.c.state == DeliveryState.WAITING,
-        # Another sender that took it since holds a lease of its own.
-        DELIVERIES.c.attempts == bindparam("attempt"),
-    )
-    .values(
-        next_attempt_at=bindparam("again_at"), status_code=bindparam("status"), lease_until=None
-    )
-)
-
-
 _RELEASE = (
     update(DELIVERIES)
     .where(
@@ -114,26 +91,20 @@ def find_waiting(now: datetime, limit: int) -> list[Waiting]:
 
 def lease(ids: Collection[int], until: datetime) -> None:
     """Hold these deliveries, and count the attempt that is about to be made."""
-    _change(among(DELIVERIES.c.id, ids), lease_until=until, attempts=DELIVERIES.c.attempts + 1)
+    died = case((DELIVERIES.c.lease_until.is_(None), 0), else_=1)
+    _change(
+        among(DELIVERIES.c.id, ids),
+        lease_until=until,
+        attempts=DELIVERIES.c.attempts + 1,
+        recovered=DELIVERIES.c.recovered + died,
+    )
 
 
-def settle_waiting(
-    ids: Collection[int], state: DeliveryState, now: datetime, status: int | None = None
-) -> None:
-    """Write down how these deliveries ended, where they have not been settled meanwhile."""
-    still = DELIVERIES.c.state == DeliveryState.WAITING
-    ended = {"state": state, "settled_at": now, "lease_until": None}
-    known = {} if status is None else {"status_code": status}
-    _change(among(DELIVERIES.c.id, ids) & still, **ended, **known)
-
-
-def postpone(deliveries: Sequence[Postponed]) -> None:
-    """Let go of these deliveries until they are to be tried again."""
-    names = ("delivery", "attempt", "status", "again_at")
-    if deliveries:
-        db.session.connection().execute(
-            _POSTPONE, [dict(zip(names, one, strict=True)) for one in deliveries]
-        )
+def hold_back(ids: Collection[int], until: datetime, reason: str) -> None:
+    """Let these deliveries wait, as long as they are useful, without an attempt."""
+    then = literal(until, UtcDateTime)
+    earlier = case((DELIVERIES.c.expires_at < then, DELIVERIES.c.expires_at), else_=then)
+    _change(among(DELIVERIES.c.id, ids), next_attempt_at=earlier, reason=reason, lease_until=None)
 
 
 def release(attempts: Sequence[tuple[int, int]]) -> None:
