@@ -13,6 +13,7 @@ from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
+from jobs.daily import LOOK_EVERY_HOURS, once_a_day
 from jobs.sending import SendingLoop, make_sender
 from webapp import clock, lifeline
 from webapp.actions.reminders import tick
@@ -59,11 +60,12 @@ def _run_until(stop: threading.Event, app: Flask, line: lifeline.Lifeline) -> No
 
 
 def make_scheduler(app: Flask, sending: SendingLoop) -> Any:
-    """One tick and nothing else: when a person is due is a column of ours, not a job."""
+    """The tick, and a look for what is daily: when a person is due is a column, not a job."""
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     scheduler = BackgroundScheduler(timezone="UTC", job_defaults=JOB_DEFAULTS)
     seconds = parts(app).settings.tick_seconds
     scheduler.add_job(tick_once, "interval", seconds=seconds, args=(app, sending), id="tick")
+    scheduler.add_job(once_a_day, "interval", hours=LOOK_EVERY_HOURS, args=(app,), id="daily")
     scheduler.add_listener(_say, EVENT_JOB_ERROR)
     return scheduler
 

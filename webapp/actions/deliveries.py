@@ -128,6 +128,7 @@ def _leased(
         language=one.language,
         discreet=one.discreet,
         routine=one.routine,
+        notice=one.notice,
         safety=KnownSafety(one.consent is not None, bool(one.consent), usable),
     )
     ttl = math.ceil((one.expires_at - now).total_seconds())

@@ -14,6 +14,7 @@ from webapp.push.message import OPEN_TOKEN, Action, Form, Message, Notification,
 from webapp.storage.safety import KnownSafety
 
 MOST_FORMS = 4096
+STILL_WANTED = "still_wanted"  # the notice to a device that nobody opened for long
 
 
 class Forms:
@@ -50,7 +51,8 @@ class Office:
 class Call(NamedTuple):
     """Who is to be called about what: all that a message depends on.
 
-    Without a routine it is a test message. `safety` is what may be known and used here.
+    Without a routine it is about the device: the `notice` that it names, or a test message.
+    `safety` is what may be known and used here.
     """
 
     delivery_id: int
@@ -60,6 +62,7 @@ class Call(NamedTuple):
     language: str
     discreet: bool
     routine: str | None
+    notice: str | None
     safety: KnownSafety
 
 
@@ -74,13 +77,15 @@ class Words:
 def message_for(office: Office, call: Call, ttl: int) -> Message:
     """Write the message of one delivery; `ttl` is how many seconds it stays useful."""
     token = office.tokens.sign_for(call.occurrence_id, call.delivery_id)
-    if call.routine is None:
-        topic = topic_of(f"test:{call.device_id}")
-        form = office.forms.get(("test", call.language), partial(_test_message, office, call))
-    else:
+    if call.routine is not None:
         topic = topic_of(f"plan:{call.person_id}")
         form = office.forms.get(_told(call), partial(_reminder, office, call))
-    return Message(form.filled(token), ttl, topic=topic)
+        return Message(form.filled(token), ttl, topic=topic)
+    kind = call.notice or "test"
+    write = _question if call.notice == STILL_WANTED else _test_message
+    form = office.forms.get((kind, call.language), partial(write, office, call))
+    urgency = "low" if call.notice else "high"
+    return Message(form.filled(token), ttl, urgency, topic_of(f"{kind}:{call.device_id}"))
 
 
 def reminder_words(catalogue: Catalogue, routine: str, safety: KnownSafety) -> Words:
@@ -120,6 +125,19 @@ def _test_message(office: Office, call: Call) -> Notification:
             tag="test",
             token=OPEN_TOKEN,
             kind="test",
+            lang=call.language,
+        )
+
+
+def _question(office: Office, call: Call) -> Notification:
+    with in_language(call.language):
+        return Notification(
+            title=gettext("Still want your breaks here?"),
+            body=gettext("Open Unhunch on this device, or in a month it stops ringing."),
+            navigate=f"{office.public_url}/",
+            tag="notice",
+            token=OPEN_TOKEN,
+            kind="notice",
             lang=call.language,
         )
 

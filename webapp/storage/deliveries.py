@@ -8,9 +8,10 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
+    exists,
     update,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from webapp.domain.reminders import DeliveryState
 from webapp.storage.db import Base, db
@@ -71,6 +72,30 @@ def cancel_waiting_for_device(device_id: int, now: datetime) -> None:
 def cancel_waiting_for_person(person_id: int, now: datetime) -> None:
     """Cancel every reminder that was not yet sent to a person; test messages are no reminders."""
     _cancel((Delivery.person_id == person_id) & Delivery.occurrence_id.is_not(None), now)
+
+
+def move_waiting(old_device_id: int, device_id: int, now: datetime) -> None:
+    """Send what waits for one device to another at once, unless it is called about it already.
+
+    This is another attempt: an answer that still comes from the old address does not end it.
+    """
+    called = aliased(Delivery)
+    has_it = exists().where(
+        called.device_id == device_id, called.occurrence_id == Delivery.occurrence_id
+    )
+    db.session.execute(
+        update(Delivery)
+        .where(
+            Delivery.device_id == old_device_id, Delivery.state == DeliveryState.WAITING, ~has_it
+        )
+        .values(
+            device_id=device_id,
+            next_attempt_at=now,
+            lease_until=None,
+            attempts=Delivery.attempts + 1,
+        )
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _cancel(which: ColumnElement[bool], now: datetime) -> None:

@@ -25,7 +25,7 @@ NOTHING: frozenset[str] = frozenset()
 class Waiting(NamedTuple):
     """A delivery that is due, and all it takes to write and address its message.
 
-    No routine: a test message. `consent` is None where no safety check was done.
+    No routine: a notice, or a test message. `consent` is None where no safety check was done.
     """
 
     id: int
@@ -40,6 +40,7 @@ class Waiting(NamedTuple):
     language: str
     discreet: bool
     routine: str | None
+    notice: str | None
     consent: bool | None
 
 
@@ -57,6 +58,7 @@ _WAITING = (
         PEOPLE.c.language,
         PEOPLE.c.discreet,
         OCCURRENCES.c.routine,
+        DELIVERIES.c.notice,
         CHECKS.c.consent,
     )
     .join(DEVICES, DEVICES.c.id == DELIVERIES.c.device_id)
