@@ -13,17 +13,15 @@ from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
-from jobs.sending import SendingLoop
+from jobs.daily import LOOK_EVERY_HOURS, once_a_day
+from jobs.sending import SendingLoop, make_sender
 from jobs.steady import hurry
 from webapp import clock, lifeline, log_lines
 from webapp.actions.reminders import tick
 from webapp.application import create_app
 from webapp.domain.catalogue import CatalogueError
 from webapp.keys import KeyRefused, with_keys
-from webapp.parts import Parts, parts
-from webapp.push.network import Network
-from webapp.push.vapid import VapidSigner
-from webapp.push.web_push import WebPushSender
+from webapp.parts import parts
 from webapp.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
@@ -66,11 +64,12 @@ def _run_until(stop: threading.Event, app: Flask, line: lifeline.Lifeline) -> No
 
 
 def make_scheduler(app: Flask, sending: SendingLoop) -> Any:
-    """One tick and nothing else: when a person is due is a column of ours, not a job."""
+    """The tick, and a look for what is daily: when a person is due is a column, not a job."""
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     scheduler = BackgroundScheduler(timezone="UTC", job_defaults=JOB_DEFAULTS)
     seconds = parts(app).settings.tick_seconds
     scheduler.add_job(tick_once, "interval", seconds=seconds, args=(app, sending), id="tick")
+    scheduler.add_job(once_a_day, "interval", hours=LOOK_EVERY_HOURS, args=(app,), id="daily")
     scheduler.add_listener(_say, EVENT_JOB_ERROR)
     return scheduler
 
@@ -82,16 +81,6 @@ def tick_once(app: Flask, sending: SendingLoop) -> None:
     if claimed:
         log.info("%d occurrences claimed", claimed)
     sending.wake()
-
-
-def make_sender(made: Parts) -> WebPushSender:
-    """The sender these settings ask for."""
-    settings = made.settings
-    network = Network(
-        proxy=settings.push_proxy, ca=str(settings.push_ca) if settings.push_ca else None
-    )
-    signer = VapidSigner(made.vapid_key, settings.vapid_subject)
-    return WebPushSender(signer, made.policy, network)
 
 
 def _say(event: JobExecutionEvent) -> None:

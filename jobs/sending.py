@@ -2,16 +2,26 @@
 
 import logging
 import threading
+import time
 
 from flask import Flask
 
+from jobs.pump import Pump
 from webapp import clock
-from webapp.actions.deliveries import settle, take_waiting
-from webapp.parts import parts
+from webapp.actions.deliveries import take_waiting
+from webapp.actions.notifications import Office
+from webapp.actions.push_hosts import resume_after_new_key
+from webapp.parts import Parts, parts
+from webapp.push.network import Network
 from webapp.push.sender import Sender
+from webapp.push.vapid import VapidSigner
+from webapp.push.web_push import WebPushSender
+from webapp.storage.db import db
 
 log = logging.getLogger(__name__)
 LOOK_EVERY_SECONDS = 5.0
+REST_AFTER_TROUBLE_SECONDS = 1.0
+LAST_TRIES = 10
 
 
 class SendingLoop(threading.Thread):
@@ -20,44 +30,84 @@ class SendingLoop(threading.Thread):
     It is apart from the tick so that a slow push service cannot delay what falls due next.
     """
 
-    def __init__(self, app: Flask, sender: Sender) -> None:
+    def __init__(
+        self, app: Flask, sender: Sender, look_every_seconds: float = LOOK_EVERY_SECONDS
+    ) -> None:
         super().__init__(name="sending", daemon=True)
         self._app = app
         self._sender = sender
+        self._look_every_seconds = look_every_seconds
         self._woken = threading.Event()
         self._stopping = False
 
     def run(self) -> None:
         """Send until told to stop."""
-        while not self._stopping:
-            try:
-                with self._app.app_context():
-                    while send_once(self._app, self._sender) and not self._stopping:
-                        pass
-            except Exception:
-                # One failed batch must not end sending: its leases run out and it is taken again.
-                log.exception("a batch failed")
-            self._woken.wait(LOOK_EVERY_SECONDS)
-            self._woken.clear()
-        self._sender.close()
+        with self._app.app_context():
+            office = parts(self._app).office
+            pump = Pump(self._sender, lambda most: take_waiting(office, clock.now(), most))
+            self._begin(office)
+            while not self._stopping:
+                self._send(pump)
+            self._finish(pump)
+            self._sender.close()
 
     def wake(self) -> None:
         """Something may wait to be sent."""
         self._woken.set()
 
     def stop(self) -> None:
-        """Finish the batch under way and end."""
+        """Finish what is under way and end."""
         self._stopping = True
         self._woken.set()
         self.join()
 
+    def _begin(self, office: Office) -> None:
+        try:
+            resume_after_new_key(office.key, clock.now())
+        except Exception:  # it only saves a wait
+            log.exception("paused hosts could not be looked at")
 
-def send_once(app: Flask, sender: Sender) -> bool:
-    """Send one batch; answers whether there may be more."""
-    batch = take_waiting(parts(app).office, clock.now())
-    if not batch:
-        return False
-    results = sender.send([leased.parcel for leased in batch], clock.now())
-    settle(batch, results, clock.now())
-    log.info("%d deliveries sent", len(batch))
-    return True
+    def _send(self, pump: Pump) -> None:
+        """Send until nothing waits, then until woken or until it is time to look."""
+        self._woken.clear()
+        pump.is_dry = False
+        looked = time.monotonic()
+        try:
+            while not (pump.is_idle or self._stopping):
+                pump.turn()
+                if self._woken.is_set() or self._is_due(looked):
+                    self._woken.clear()
+                    looked = time.monotonic()
+                    pump.is_dry = False
+        except Exception:
+            # What was done is settled next time; what was not runs out of its lease.
+            log.exception("sending broke off")
+            time.sleep(REST_AFTER_TROUBLE_SECONDS)
+            return
+        db.session.remove()  # no connection is held while nothing is sent
+        if not self._stopping:
+            self._woken.wait(self._look_every_seconds)
+
+    def _is_due(self, looked: float) -> bool:
+        return time.monotonic() - looked > self._look_every_seconds
+
+    def _finish(self, pump: Pump) -> None:
+        """Settle what was sent, or it would be sent again; a locked database is waited for."""
+        for _ in range(LAST_TRIES):
+            try:
+                pump.finish()
+            except Exception:
+                log.exception("what was sent could not be written down")
+                time.sleep(REST_AFTER_TROUBLE_SECONDS)
+            else:
+                return
+
+
+def make_sender(made: Parts) -> WebPushSender:
+    """The sender these settings ask for."""
+    settings = made.settings
+    network = Network(
+        proxy=settings.push_proxy, ca=str(settings.push_ca) if settings.push_ca else None
+    )
+    signer = VapidSigner(made.vapid_key, settings.vapid_subject)
+    return WebPushSender(signer, made.policy, network)

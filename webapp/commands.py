@@ -8,12 +8,13 @@ from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 
 from webapp import clock
-from webapp.actions import devices, people
+from webapp.actions import devices, people, push_hosts
 from webapp.actions.demo import find_demo_link, make_demo_person
 from webapp.doctor import doctor_command
 from webapp.parts import parts
 from webapp.storage.migrate import copy_sqlite, newest_revision, upgrade
 from webapp.storage.people import is_anybody_there
+from webapp.storage.push_hosts import all_hosts
 
 database = AppGroup("db", help="The database.")
 person_group = AppGroup("person", help="One person.")
@@ -73,6 +74,26 @@ def push_test_command(person_id: int, device_id: int) -> None:
     except devices.NoSuchDevice:
         raise click.ClickException("This person has no such device.") from None
     click.echo(f"Queued as delivery {delivery.id}; the reminder process sends it.")
+
+
+@push_group.command("hosts")
+def push_hosts_command() -> None:
+    """Show the push services that were sent to, and which of them are paused, and why."""
+    for host in all_hosts():
+        until = f"{host.paused_until:%Y-%m-%d %H:%M:%S} UTC" if host.paused_until else ""
+        click.echo(f"{host.host}: {f'{host.reason}, paused until {until}' if until else 'works'}")
+
+
+@push_group.command("resume")
+@click.argument("host")
+def push_resume_command(host: str) -> None:
+    """Send to HOST again, now that what it refused has been put right."""
+    try:
+        waited = push_hosts.resume(host, clock.now())
+    except push_hosts.NoSuchHost:
+        known = ", ".join(state.host for state in all_hosts()) or "none so far"
+        raise click.ClickException(f"Nothing was sent to {host}. Push services: {known}.") from None
+    click.echo(f"{host} is sent to again; {waited} messages waited for it.")
 
 
 @push_group.command("accept-key")

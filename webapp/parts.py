@@ -23,21 +23,20 @@ class Parts:
     tokens: GoTokens
     vapid_key: VapidKey
     policy: EndpointPolicy
-
-    @property
-    def office(self) -> Office:
-        """What writing messages takes."""
-        return Office(self.catalogue, self.tokens, self.settings.public_url)
+    office: Office
 
 
 def assemble(settings: Settings) -> Parts:
     """Put the parts together; CatalogueError when the content is broken."""
+    catalogue, tokens = load_catalogue(), GoTokens(settings.secret_key)
+    vapid_key = VapidKey.from_text(settings.vapid_private_key)
     return Parts(
         settings=settings,
-        catalogue=load_catalogue(),
-        tokens=GoTokens(settings.secret_key),
-        vapid_key=VapidKey.from_text(settings.vapid_private_key),
+        catalogue=catalogue,
+        tokens=tokens,
+        vapid_key=vapid_key,
         policy=EndpointPolicy(settings.push_hosts),
+        office=Office(catalogue, tokens, settings.public_url, vapid_key.public_text),
     )
 
 

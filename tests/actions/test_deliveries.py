@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from tests.actions.lives import MONDAY, TEN, checked, guest, office_of, phone, reminded, with_plan
 from webapp.actions import devices
-from webapp.actions.deliveries import FIRST_RETRY_SECONDS, Leased, settle, take_waiting
+from webapp.actions.deliveries import settle, take_waiting
+from webapp.actions.fates import FIRST_RETRY_SECONDS
+from webapp.actions.leased import Leased
 from webapp.actions.receipts import Word, record_receipt
 from webapp.actions.reminders import tick
 from webapp.actions.transaction import transaction
@@ -16,8 +18,9 @@ from webapp.push.go_token import GoToken
 from webapp.push.outbox import Outbox
 from webapp.push.outcome import Outcome, Result
 from webapp.storage.db import db
-from webapp.storage.deliveries import LEASE, Delivery
+from webapp.storage.deliveries import Delivery
 from webapp.storage.devices import Device
+from webapp.storage.leases import LEASE
 from webapp.storage.occurrences import Occurrence
 
 LATER = Result(Outcome.LATER, 503)
@@ -58,6 +61,7 @@ def test_what_waits_is_sent_and_its_acceptance_is_written_down(office, outbox):
     delivery = only_delivery()
     assert (delivery.state, delivery.status_code, delivery.attempts) == ("accepted", 201, 1)
     assert (delivery.settled_at, delivery.lease_until) == (TEN, None)
+    assert (delivery.reason, delivery.recovered) == (None, 0)
 
 
 def test_what_was_sent_is_not_sent_again(office, outbox):
@@ -166,6 +170,7 @@ def test_what_would_be_tried_again_too_late_has_expired(office, outbox):
     send(office, outbox, TEN)
 
     assert (only_delivery().state, only_delivery().status_code) == ("expired", 429)
+    assert only_delivery().reason == "busy"
     assert outbox.sent == []
 
 
@@ -174,17 +179,18 @@ def test_what_was_not_sent_in_time_is_never_sent(office, outbox):
     tick(TEN)
 
     assert send(office, outbox, TEN + timedelta(minutes=15)) == []
-    assert (only_delivery().state, outbox.sent) == ("expired", [])
+    assert (only_delivery().state, only_delivery().reason) == ("expired", "late")
+    assert outbox.sent == []
 
 
 def test_what_is_refused_is_our_fault_and_deletes_nothing(office, outbox):
     _, device = reminded()
-    outbox.script(device.endpoint, Result(Outcome.REFUSED, 403))
+    outbox.script(device.endpoint, Result(Outcome.REFUSED, 413))
     tick(TEN)
 
     send(office, outbox, TEN)
 
-    assert (only_delivery().state, only_delivery().status_code) == ("refused", 403)
+    assert (only_delivery().state, only_delivery().status_code) == ("refused", 413)
     assert db.session.get(Device, device.id).gone_at is None
 
 
@@ -203,6 +209,7 @@ def test_when_a_sender_died_its_lease_runs_out_and_another_sends(office, outbox)
 
     assert len(send(office, outbox, TEN + LEASE)) == 1
     assert (only_delivery().state, only_delivery().attempts) == ("accepted", 2)
+    assert only_delivery().recovered == 1
 
 
 def test_opened_on_one_device_what_was_not_yet_sent_to_the_other_is_cancelled(office, outbox):

@@ -21,8 +21,9 @@ from webapp.push.outbox import Outbox
 from webapp.push.outcome import Outcome, Result
 from webapp.storage import figures as stored
 from webapp.storage.db import db
-from webapp.storage.deliveries import LEASE, find_delivery
+from webapp.storage.deliveries import find_delivery
 from webapp.storage.figures import SHARDS, all_figures
+from webapp.storage.leases import LEASE
 
 SECOND = timedelta(seconds=1)
 NONE_WAIT = (0, 0, 0, None)

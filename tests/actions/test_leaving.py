@@ -19,7 +19,7 @@ from webapp.storage.deliveries import Delivery
 from webapp.storage.people import Person
 from webapp.storage.tables import metadata
 
-OF_NOBODY = {"heartbeats", "figures"}  # the installation's own
+OF_NOBODY = {"heartbeats", "figures", "outages"}  # the installation's own
 
 
 def lives_a_day(app) -> Person:
@@ -27,6 +27,7 @@ def lives_a_day(app) -> Person:
     person, _ = reminded()
     people.make_link_code(person.id, MONDAY)
     checked(person, "no_massage")
+    tick(MONDAY)  # nobody looks in between, so that there is an outage
     tick(TEN)
     take_waiting(office_of(app), TEN)
     delivery = db.session.scalars(select(Delivery).where(Delivery.person_id == person.id)).one()

@@ -13,25 +13,35 @@ from webapp.domain.reminders import (
     is_paused,
     reason_not_to_send,
 )
+from webapp.domain.turns import Turn
 
 ELEVEN = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)  # on Berlin's wall
+MONDAY = date(2026, 11, 23)
 MINUTE = timedelta(minutes=1)
 
 
 def a_moment(**changes: object) -> Moment:
-    """Eleven o'clock on time, with one device and nothing in the way."""
-    good: dict[str, object] = {
-        "due_at": ELEVEN,
-        "now": ELEVEN,
-        "next_due_at": ELEVEN + 60 * MINUTE,
-        "kind": OccurrenceKind.PLANNED,
-        "effects": frozenset(),
+    """Eleven o'clock on time, with a device that rings and nothing in the way."""
+    turn: dict[str, object] = {
+        "at": ELEVEN,
+        "day": MONDAY,
         "version": a_version(),
+        "routine": "desk_minute",
+        "holiday": None,
+        "expires_at": ELEVEN + 15 * MINUTE,
+    }
+    person: dict[str, object] = {
+        "kind": OccurrenceKind.PLANNED,
+        "now": ELEVEN,
+        "effects": frozenset(),
         "sent_today": 0,
         "last_session_ended_at": None,
-        "devices": 1,
+        "rings": True,
     }
-    return Moment(**{**good, **changes})  # type: ignore[arg-type]
+    turn |= {name: value for name, value in changes.items() if name in turn}
+    person |= {name: value for name, value in changes.items() if name in person}
+    assert changes.keys() <= turn.keys() | person.keys()
+    return Moment(turn=Turn(**turn), **person)  # type: ignore[arg-type]
 
 
 QUIET = {
@@ -50,12 +60,13 @@ def test_with_nothing_in_the_way_it_is_sent() -> None:
     ("reason", "changes"),
     [
         (Unsent.LATE, {"now": ELEVEN + 15 * MINUTE}),
-        (Unsent.LATE, {"now": ELEVEN + 5 * MINUTE, "next_due_at": ELEVEN + 5 * MINUTE}),
+        (Unsent.LATE, {"now": ELEVEN + 5 * MINUTE, "expires_at": ELEVEN + 5 * MINUTE}),
         (Unsent.STOPPED_FOR_SAFETY, {"effects": frozenset({"no_massage", "stop_all"})}),
         (Unsent.PAUSED, PAUSED),
         (Unsent.MAX_PER_DAY, ENOUGH),
+        (Unsent.HOLIDAY, {"holiday": "Christmas Day"}),
         (Unsent.QUIET, QUIET),
-        (Unsent.NO_DEVICE, {"devices": 0}),
+        (Unsent.NO_DEVICE, {"rings": False}),
     ],
 )
 def test_what_holds_a_reminder_back_is_named(reason: Unsent, changes: dict[str, object]) -> None:
@@ -66,12 +77,12 @@ def test_what_holds_a_reminder_back_is_named(reason: Unsent, changes: dict[str, 
     "changes",
     [
         {"now": ELEVEN + 15 * MINUTE - timedelta(microseconds=1)},
-        {"now": ELEVEN + 5 * MINUTE, "next_due_at": None},
         {"effects": frozenset({"no_massage"})},
         {"version": a_version(paused_until=date(2026, 11, 23))},
         {**ENOUGH, "sent_today": 5},
         {**QUIET, "last_session_ended_at": ELEVEN - 30 * MINUTE},
         {"last_session_ended_at": ELEVEN},  # no quiet asked for
+        {"holiday": "Christmas Day", "kind": OccurrenceKind.SNOOZED},
         {**ENOUGH, "kind": OccurrenceKind.SNOOZED},
         {**QUIET, "kind": OccurrenceKind.SNOOZED},
     ],
@@ -86,7 +97,7 @@ def test_just_short_of_a_reason_it_is_sent(changes: dict[str, object]) -> None:
         (Unsent.LATE, {"now": ELEVEN + 16 * MINUTE}),
         (Unsent.STOPPED_FOR_SAFETY, {"effects": frozenset({"stop_all"})}),
         (Unsent.PAUSED, PAUSED),
-        (Unsent.NO_DEVICE, {"devices": 0}),
+        (Unsent.NO_DEVICE, {"rings": False}),
     ],
 )
 def test_a_snoozed_one_is_held_back_by_what_weighs_more(
@@ -103,9 +114,10 @@ def test_of_several_reasons_the_weightiest_is_named() -> None:
         {"now": ELEVEN},
         {"effects": frozenset()},
         {"version": a_version(max_per_day=1, quiet_after_session_minutes=240)},
+        {"holiday": None},
         {"sent_today": 0},
         {"last_session_ended_at": None},
-        {"devices": 1},
+        {"rings": True},
     ]
     changes: dict[str, object] = {
         "now": ELEVEN + 20 * MINUTE,
@@ -113,7 +125,8 @@ def test_of_several_reasons_the_weightiest_is_named() -> None:
         "version": version,
         "sent_today": 1,
         "last_session_ended_at": ELEVEN,
-        "devices": 0,
+        "holiday": "Christmas Day",
+        "rings": False,
     }
 
     named = []
@@ -121,7 +134,7 @@ def test_of_several_reasons_the_weightiest_is_named() -> None:
         named.append(reason_not_to_send(a_moment(**changes)))
         changes |= less
 
-    assert named == list(Unsent)[:6]
+    assert named == list(Unsent)[:7]
     assert reason_not_to_send(a_moment(**changes)) is None
 
 
@@ -131,9 +144,16 @@ def test_a_reminder_is_useful_for_a_quarter_of_an_hour_or_until_the_next() -> No
     assert expires_at(ELEVEN, ELEVEN + 5 * MINUTE) == ELEVEN + 5 * MINUTE
 
 
-def test_a_pause_ends_when_its_date_begins_where_the_plan_lives() -> None:
-    version = a_version(time_zone="America/New_York", paused_until=date(2026, 11, 24))
-    midnight = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+def test_a_pause_ends_with_the_date_it_was_asked_until() -> None:
+    version = a_version(paused_until=date(2026, 11, 24))
 
-    assert is_paused(version, midnight - MINUTE)
-    assert not is_paused(version, midnight)
+    assert is_paused(version, MONDAY)
+    assert not is_paused(version, MONDAY + timedelta(days=1))
+    assert not is_paused(a_version(), MONDAY)
+
+
+def test_a_night_that_began_on_a_paused_day_stays_silent_to_its_end() -> None:
+    two_in_the_morning = {"at": ELEVEN + timedelta(hours=16), "now": ELEVEN + timedelta(hours=16)}
+    fresh = {"expires_at": ELEVEN + timedelta(hours=17), **two_in_the_morning}
+
+    assert reason_not_to_send(a_moment(**fresh, **PAUSED)) is Unsent.PAUSED

@@ -8,15 +8,18 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from jobs.scheduler import make_sender, tick_once
-from jobs.sending import SendingLoop
+from jobs.scheduler import tick_once
+from jobs.sending import SendingLoop, make_sender
 from tests.actions.lives import MONDAY, SERVER_KEY, TEN, checked, guest, with_plan
 from tests.conftest import settings_in
 from tests.push.fake_push import FakePush
 from webapp.actions.devices import Registration, register
 from webapp.application import create_app
 from webapp.parts import parts
+from webapp.push.network import Network
 from webapp.push.subscription import parse_subscription
+from webapp.push.vapid import VapidSigner
+from webapp.push.web_push import WebPushSender
 from webapp.storage.db import db
 from webapp.storage.deliveries import Delivery
 from webapp.storage.devices import Device
@@ -158,23 +161,20 @@ def is_let_go(app: Flask) -> bool:
 
 
 def test_a_batch_that_breaks_does_not_end_sending(app, service, set_clock):
-    class Breaking:
+    class Breaking(WebPushSender):
         """The real sender, which breaks the first time."""
 
-        def __init__(self) -> None:
-            self.real = make_sender(parts(app))
-            self.broke = False
+        broke = False
 
-        def send(self, batch, now):
+        def start(self, number, parcel, now):
             if not self.broke:
                 self.broke = True
                 raise OSError("no more memory")
-            return self.real.send(batch, now)
+            super().start(number, parcel, now)
 
-        def close(self):
-            self.real.close()
-
-    sender = Breaking()
+    made = parts(app)
+    signer = VapidSigner(made.vapid_key, made.settings.vapid_subject)
+    sender = Breaking(signer, made.policy, Network())
     sending = SendingLoop(app, sender)
     sending.start()
     subscribed(app, service)

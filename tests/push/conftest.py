@@ -6,11 +6,14 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.push.fake_push import FakePush
+from webapp.push.aio_transport import AioTransport
+from webapp.push.curl_transport import CurlTransport
 from webapp.push.endpoint import EndpointPolicy
 from webapp.push.message import Message, topic_of
 from webapp.push.network import Network
 from webapp.push.sender import Parcel
 from webapp.push.subscription import Subscription, parse_subscription
+from webapp.push.transports import OpenTransport
 from webapp.push.vapid import VapidKey, VapidSigner
 from webapp.push.web_push import WebPushSender
 
@@ -18,6 +21,7 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 SUBJECT = "mailto:care@example.com"
 
 MakeSender = Callable[..., WebPushSender]
+TRANSPORTS = (AioTransport, CurlTransport)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -35,13 +39,20 @@ def service() -> Iterator[FakePush]:
         yield fake
 
 
+@pytest.fixture(params=TRANSPORTS, ids=lambda opening: str(opening.__name__))
+def opening(request: pytest.FixtureRequest) -> OpenTransport:
+    """Each way of posting, so that whatever posts is held to the same."""
+    way: OpenTransport = request.param
+    return way
+
+
 @pytest.fixture
-def make_sender(key: VapidKey) -> Iterator[MakeSender]:
+def make_sender(key: VapidKey, opening: OpenTransport) -> Iterator[MakeSender]:
     made: list[WebPushSender] = []
 
     def make(*hosts: str, network: Network | None = None) -> WebPushSender:
         policy = EndpointPolicy(frozenset(hosts))
-        sender = WebPushSender(VapidSigner(key, SUBJECT), policy, network or Network())
+        sender = WebPushSender(VapidSigner(key, SUBJECT), policy, network or Network(), opening)
         made.append(sender)
         return sender
 

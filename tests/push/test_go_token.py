@@ -1,10 +1,12 @@
 """A token says what we signed, or nothing."""
 
+import hashlib
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from itsdangerous import Signer
 
 from webapp.push.go_token import ForgedToken, GoToken, GoTokens
 
@@ -14,6 +16,17 @@ TOKENS = GoTokens("a secret of this installation")
 @pytest.mark.parametrize("token", [GoToken(7, 12), GoToken(7, None), GoToken(None, 0)])
 def test_a_token_reads_as_it_was_signed(token: GoToken) -> None:
     assert TOKENS.read(TOKENS.sign(token)) == token
+
+
+def test_a_token_is_what_the_library_would_sign() -> None:
+    signer = Signer(
+        "a secret of this installation",
+        salt="unhunch.go",
+        key_derivation="hmac",
+        digest_method=hashlib.sha256,
+    )
+
+    assert TOKENS.sign(GoToken(7, 12)) == signer.sign("7-12").decode()
 
 
 def test_a_token_is_short_and_may_stand_in_a_path() -> None:

@@ -1,43 +1,18 @@
 """No message reaches an address that is not public, whatever name or spelling leads there."""
 
-import asyncio
-import socket
-
-import aiohttp
 import pytest
-from aiohttp.abc import AbstractResolver, ResolveResult
 
 from tests.push.conftest import NOW, MakeSender, parcel_to, subscribed
 from tests.push.fake_push import FakePush
-from webapp.push.network import Network, is_public, open_session
+from webapp.push.network import Network, is_public
 from webapp.push.outcome import Outcome, Result
 from webapp.push.subscription import Subscription
+from webapp.push.transport import Answer, Request, Trouble
+from webapp.push.transports import OpenTransport
 from webapp.push.vapid import VapidKey
 
-MOZILLA = "https://updates.push.services.mozilla.com/wpush/v2/abc"
-
-
-class Lying(AbstractResolver):
-    """Every name leads to these addresses, at this port."""
-
-    def __init__(self, port: int, *addresses: str) -> None:
-        self.asked: list[str] = []
-        self._port, self._addresses = port, addresses
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        self.asked.append(host)
-        return [self._result(host, address) for address in self._addresses]
-
-    async def close(self) -> None:
-        pass
-
-    def _result(self, host: str, address: str) -> ResolveResult:
-        family = socket.AF_INET6 if ":" in address else socket.AF_INET
-        return ResolveResult(
-            hostname=host, host=address, port=self._port, family=family, proto=0, flags=0
-        )
+HOST = "updates.push.services.mozilla.com"
+MOZILLA = f"https://{HOST}/wpush/v2/abc"
 
 
 @pytest.mark.parametrize(
@@ -102,33 +77,36 @@ def test_every_other_address_is_not(address: str) -> None:
         "[::ffff:7f00:1]",
     ],
 )
-def test_no_spelling_of_loopback_reaches_what_listens_there(service: FakePush, host: str) -> None:
-    async def post() -> int:
-        url = f"http://{host}:{service.port}/"
-        async with (
-            open_session(Network(), guarded=True) as session,
-            session.post(url, data=b"x") as response,
-        ):
-            return response.status
+def test_no_spelling_of_loopback_reaches_what_listens_there(
+    service: FakePush, opening: OpenTransport, host: str
+) -> None:
+    answer = posted(opening, f"http://{host}:{service.port}/", guarded=True)
 
-    with pytest.raises((aiohttp.ClientError, ValueError)):
-        asyncio.run(post())
-
+    assert answer.trouble in (Trouble.NOT_PUBLIC, Trouble.UNCONNECTED, Trouble.BROKEN)
     assert service.attempts == []
 
 
 def test_what_listens_on_loopback_would_have_been_reached_without_the_guard(
-    service: FakePush,
+    service: FakePush, opening: OpenTransport
 ) -> None:
-    async def post() -> int:
-        url = f"http://localhost:{service.port}/"
-        async with (
-            open_session(Network(), guarded=False) as session,
-            session.post(url, data=b"x") as response,
-        ):
-            return response.status
+    answer = posted(opening, f"http://localhost:{service.port}/", guarded=False)
 
-    assert asyncio.run(post()) == 410
+    assert answer.status == 410
+
+
+def posted(opening: OpenTransport, url: str, guarded: bool) -> Answer:
+    """What one request is answered."""
+    transport = opening(Network(timeout_seconds=5))
+    try:
+        transport.start(1, Request(url, {}, b"x", guarded))
+        answers: list[tuple[int, Answer]] = []
+        while not answers:
+            answers = transport.finished(1)
+    finally:
+        transport.close()
+    [(number, answer)] = answers
+    assert number == 1
+    return answer
 
 
 @pytest.mark.parametrize(
@@ -148,13 +126,11 @@ def test_a_known_name_that_resolves_to_a_private_address_is_refused(
 ) -> None:
     known = subscribed(service, key)
     rebound = Subscription(MOZILLA, known.p256dh, known.auth)
-    resolver = Lying(service.port, *addresses)
-    sender = make_sender(network=Network(resolver=resolver, timeout_seconds=5))
+    sender = make_sender(network=Network(names={HOST: addresses}, timeout_seconds=5))
 
     results = sender.send([parcel_to(rebound)], NOW)
 
     assert results == [Result(Outcome.REFUSED, detail="the address is not public")]
-    assert resolver.asked == ["updates.push.services.mozilla.com"]
     assert service.attempts == []
 
 
@@ -163,8 +139,7 @@ def test_only_the_host_that_was_added_may_be_private(
 ) -> None:
     known = subscribed(service, key)
     rebound = Subscription(MOZILLA, known.p256dh, known.auth)
-    resolver = Lying(service.port, "127.0.0.1")
-    sender = make_sender(service.host, network=Network(resolver=resolver))
+    sender = make_sender(service.host, network=Network(names={HOST: ("127.0.0.1",)}))
 
     results = sender.send([parcel_to(known), parcel_to(rebound)], NOW)
 

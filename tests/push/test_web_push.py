@@ -13,6 +13,7 @@ from webapp.push.network import Network
 from webapp.push.outcome import Outcome
 from webapp.push.sender import Parcel
 from webapp.push.subscription import Subscription
+from webapp.push.transports import OpenTransport
 from webapp.push.vapid import VapidKey, VapidSigner
 from webapp.push.web_push import WebPushSender
 
@@ -58,11 +59,12 @@ def test_two_push_services_each_get_a_signature_that_they_accept(
     assert signatures[0] == signatures[1] != second.attempts[0].headers["Authorization"]
 
 
-def test_a_signature_is_renewed_before_a_service_refuses_it(key: VapidKey) -> None:
+def test_a_signature_is_renewed_before_a_service_refuses_it(
+    key: VapidKey, make_sender: MakeSender
+) -> None:
     later = NOW + timedelta(hours=13)
     with FakePush(now=later) as service:
-        policy = EndpointPolicy(frozenset({service.host}))
-        sender = WebPushSender(VapidSigner(key, SUBJECT), policy, Network())
+        sender = make_sender(service.host)
         browser = subscribed(service, key)
 
         early = sender.send([parcel_to(browser)], NOW)
@@ -79,10 +81,13 @@ def test_an_endpoint_is_posted_to_letter_for_letter(
     browser = subscribed(service, key)
     odd = Subscription(f"{service.origin}/w/a:b%2B%3d?x=%2f", browser.p256dh, browser.auth)
 
-    [result] = make_sender(service.host).send([parcel_to(odd)], NOW)
+    sender = make_sender(service.host)
 
-    assert result.outcome is Outcome.GONE
-    assert service.attempts[0].raw_path == "/w/a:b%2B%3d?x=%2f"
+    results = [sender.send([parcel_to(one)], NOW)[0] for one in (odd, browser)]
+
+    assert [result.outcome for result in results] == [Outcome.GONE, Outcome.ACCEPTED]
+    paths = [attempt.raw_path for attempt in service.attempts]
+    assert paths == ["/w/a:b%2B%3d?x=%2f", browser.endpoint.removeprefix(service.origin)]
 
 
 def test_connections_are_kept_between_batches(
@@ -130,10 +135,12 @@ def test_any_thread_may_send_and_another_may_close(
     assert outcomes == [Outcome.ACCEPTED] * 4
 
 
-def test_closing_leaves_nothing_open(service: FakePush, key: VapidKey) -> None:
+def test_closing_leaves_nothing_open(
+    service: FakePush, key: VapidKey, opening: OpenTransport
+) -> None:
     policy = EndpointPolicy(frozenset({service.host}))
-    sender = WebPushSender(VapidSigner(key, SUBJECT), policy, Network())
-    unused = WebPushSender(VapidSigner(key, SUBJECT), policy, Network())
+    sender = WebPushSender(VapidSigner(key, SUBJECT), policy, Network(), opening)
+    unused = WebPushSender(VapidSigner(key, SUBJECT), policy, Network(), opening)
     sender.send([Parcel(subscribed(service, key), Message(b"x", ttl=60))], NOW)
 
     with warnings.catch_warnings(record=True) as caught:

@@ -2,119 +2,155 @@
 
 import logging
 import math
-import random
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import inspect
-
+from webapp.actions.fates import decide, write_down
 from webapp.actions.figures import count_outcomes
-from webapp.actions.notifications import Office, message_for
+from webapp.actions.leased import Leased
+from webapp.actions.notifications import Call, Office, message_for
+from webapp.actions.push_hosts import barriers, learn
 from webapp.actions.transaction import transaction
-from webapp.domain.figures import LATER, Fared
+from webapp.domain.figures import Fared
 from webapp.domain.reminders import DeliveryState
+from webapp.domain.safety import NO_CHECK
+from webapp.push.endpoint import SubscriptionProblem, host_of
 from webapp.push.outcome import Outcome, Result
 from webapp.push.sender import Parcel
 from webapp.push.subscription import Subscription
-from webapp.storage.deliveries import (
-    Delivery,
-    cancel_waiting_for_device,
-    get_deliveries,
-    lease_deliveries,
+from webapp.storage.leases import (
+    LEASE,
+    NOTHING,
+    Waiting,
+    effects_in_force,
+    find_waiting,
+    hold_back,
+    lease,
+    release,
 )
-from webapp.storage.devices import Device, forget_endpoint
+from webapp.storage.safety import KnownSafety
+from webapp.storage.settling import End, expire, settle_waiting
 
 BATCH = 200
-FIRST_RETRY_SECONDS = 5.0
+MOST_LOOKS = 20
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Leased:
-    """A delivery under lease, ready for the sender."""
+class Look(NamedTuple):
+    """How many deliveries waited, those of them to send now, and what holds for their people."""
 
-    delivery_id: int
-    parcel: Parcel
-    due_at: datetime | None  # None for a test message
+    found: int
+    due: list[Waiting]
+    effects: Mapping[int, frozenset[str]]
 
 
 def take_waiting(office: Office, now: datetime, limit: int = BATCH) -> list[Leased]:
-    """Lease what waits to be sent; what is no longer useful is recorded as expired instead."""
-    leased, expired = [], []
+    """Lease what waits to be sent, and is useful, and goes to a push service that takes messages.
+
+    What is no longer useful is recorded as expired instead; fewer than asked for mean that no more
+    can be sent now.
+    """
+    taken: list[Leased] = []
+    for _ in range(MOST_LOOKS):
+        most = limit - len(taken)
+        look = _look(office, now, most)
+        # Written after the transaction: on SQLite nobody else can write during one.
+        taken += [_leased(office, one, look.effects, now) for one in look.due]
+        if look.found < most or len(taken) == limit:
+            break
+    return taken
+
+
+def give_back(batch: Sequence[Leased]) -> None:
+    """Let go of deliveries that were taken and not begun, so that another sender may at once."""
     with transaction():
-        deliveries = lease_deliveries(now, limit)
-        recovered = sum(_was_left_behind(delivery) for delivery in deliveries)
-        for delivery in deliveries:
-            if delivery.expires_at <= now:
-                delivery.settle(DeliveryState.EXPIRED, now)
-                expired.append(Fared(DeliveryState.EXPIRED))
-                continue
-            subscription = _subscription(delivery.device)
-            if subscription is None:
-                delivery.settle(DeliveryState.CANCELLED, now)
-                continue
-            ttl = math.ceil((delivery.expires_at - now).total_seconds())
-            parcel = Parcel(subscription, message_for(office, delivery, ttl))
-            due_at = delivery.occurrence.due_at if delivery.occurrence else None
-            leased.append(Leased(delivery.id, parcel, due_at))
-        count_outcomes(expired, recovered)
-    return leased
+        release([(leased.delivery_id, leased.attempts) for leased in batch])
 
 
-def settle(batch: Sequence[Leased], results: Sequence[Result], now: datetime) -> None:
-    """Write down what became of each delivery of a batch."""
-    settled = []
+def settle(batch: Sequence[Leased], results: Sequence[Result], now: datetime) -> Collection[str]:
+    """Write down what became of each delivery of a batch; answers the hosts to let be for now.
+
+    What was opened elsewhere or deleted while it was under way stays as it is.
+    """
+    pairs = list(zip(batch, results, strict=True))
+    if not pairs:
+        return ()
     with transaction():
-        rows = get_deliveries([leased.delivery_id for leased in batch])
-        for leased, result in zip(batch, results, strict=True):
-            delivery = rows.get(leased.delivery_id)
-            # Opened elsewhere or deleted while it was under way: nothing left to write down.
-            if delivery is not None and delivery.state == DeliveryState.WAITING:
-                _settle_one(delivery, result, now)
-                settled.append(_fared(delivery, leased.due_at, now))
-        count_outcomes(settled)
+        known = learn(((one.host, result) for one, result in pairs if one.key), batch[0].key, now)
+        paused = {host: state for host, state in known.items() if state.paused_until is not None}
+        write_down(decide(pairs, paused, now), now)
+    for leased, result in pairs:
+        if result.outcome is Outcome.REFUSED and leased.host not in paused:
+            said = (leased.delivery_id, result.status, result.detail)
+            log.error("delivery %d was refused: %s %s", *said)
+    return paused.keys()
 
 
-def _fared(delivery: Delivery, due_at: datetime | None, now: datetime) -> Fared:
-    if delivery.state == DeliveryState.WAITING:
-        return Fared(LATER)
-    was_taken = delivery.state == DeliveryState.ACCEPTED and due_at is not None
-    return Fared(delivery.state, now - due_at if was_taken and due_at else None)
+def _look(office: Office, now: datetime, most: int) -> Look:
+    """Lease what is to be sent of the next that wait."""
+    with transaction():
+        found = find_waiting(now, most)
+        late = [one.id for one in found if one.expires_at <= now]
+        lost = [one.id for one in found if one.expires_at > now and one.endpoint is None]
+        fresh = [one for one in found if one.expires_at > now and one.endpoint is not None]
+        if late:
+            expire(late, now)
+        if lost:
+            settle_waiting(lost, End(DeliveryState.CANCELLED), now)
+        due = _let_through(fresh, office.key, now)
+        effects = effects_in_force({one.person_id for one in due}, now) if due else {}
+        if due:
+            lease([one.id for one in due], now + LEASE)
+        recovered = sum(one.lease_until is not None for one in due)
+        count_outcomes([Fared(DeliveryState.EXPIRED)] * len(late), recovered)
+        return Look(len(found), due, effects)
 
 
-def _was_left_behind(delivery: Delivery) -> bool:
-    """Whether another sender had this delivery under a lease that ran out."""
-    return any(inspect(delivery).attrs.lease_until.history.deleted)
+def _let_through(fresh: Sequence[Waiting], key: str, now: datetime) -> list[Waiting]:
+    """Those whose push service takes messages; one where it is only tried; the others wait."""
+    by_host: defaultdict[str, list[Waiting]] = defaultdict(list)
+    for one in fresh:
+        by_host[_host(one)].append(one)
+    for host, barrier in barriers(by_host, key, now).items():
+        held = by_host[host][barrier.lets_through :]
+        del by_host[host][barrier.lets_through :]
+        hold_back([one.id for one in held], barrier.until, barrier.reason)
+    return [one for through in by_host.values() for one in through]
 
 
-def _settle_one(delivery: Delivery, result: Result, now: datetime) -> None:
-    delivery.status_code = result.status
-    if result.outcome is Outcome.ACCEPTED:
-        delivery.settle(DeliveryState.ACCEPTED, now)
-    elif result.outcome is Outcome.GONE:
-        delivery.settle(DeliveryState.GONE, now)
-        cancel_waiting_for_device(delivery.device_id, now)
-        forget_endpoint(delivery.device, now)
-    elif result.outcome is Outcome.REFUSED:
-        delivery.settle(DeliveryState.REFUSED, now)
-        log.error("delivery %d was refused: %s %s", delivery.id, result.status, result.detail)
-    else:
-        _try_later(delivery, result, now)
+def _leased(
+    office: Office, one: Waiting, effects: Mapping[int, frozenset[str]], now: datetime
+) -> Leased:
+    usable = effects.get(one.person_id, NOTHING) if one.consent else NO_CHECK
+    call = Call(
+        delivery_id=one.id,
+        person_id=one.person_id,
+        device_id=one.device_id,
+        occurrence_id=one.occurrence_id,
+        language=one.language,
+        discreet=one.discreet,
+        routine=one.routine,
+        notice=one.notice,
+        safety=KnownSafety(one.consent is not None, bool(one.consent), usable),
+    )
+    ttl = math.ceil((one.expires_at - now).total_seconds())
+    subscription = Subscription(one.endpoint or "", one.p256dh or b"", one.auth or b"")
+    return Leased(
+        delivery_id=one.id,
+        parcel=Parcel(subscription, message_for(office, call, ttl)),
+        device_id=one.device_id,
+        attempts=one.attempts + 1,
+        due_at=one.due_at,
+        expires_at=one.expires_at,
+        host=_host(one),
+        key=office.key,
+    )
 
 
-def _try_later(delivery: Delivery, result: Result, now: datetime) -> None:
-    wait = FIRST_RETRY_SECONDS * 3 ** (delivery.attempts - 1) * random.uniform(0.8, 1.2)
-    again = now + timedelta(seconds=max(wait, result.retry_after_seconds or 0))
-    log.info("delivery %d later: %s %s", delivery.id, result.status, result.detail)
-    if again >= delivery.expires_at:
-        delivery.settle(DeliveryState.EXPIRED, now)
-        return
-    delivery.next_attempt_at = again
-    delivery.lease_until = None
-
-
-def _subscription(device: Device) -> Subscription | None:
-    if device.endpoint is None or device.p256dh is None or device.auth is None:
-        return None
-    return Subscription(device.endpoint, device.p256dh, device.auth)
+def _host(one: Waiting) -> str:
+    try:
+        return host_of(one.endpoint or "")
+    except SubscriptionProblem:  # the sender says what is wrong with it
+        return ""

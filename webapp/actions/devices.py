@@ -7,7 +7,7 @@ from webapp.actions.transaction import transaction
 from webapp.domain.reminders import DeliveryState
 from webapp.push.subscription import Subscription
 from webapp.storage.db import db
-from webapp.storage.deliveries import Delivery, cancel_waiting_for_device
+from webapp.storage.deliveries import Delivery, cancel_waiting_for_device, move_waiting
 from webapp.storage.devices import (
     Device,
     devices_with_other_key,
@@ -61,15 +61,17 @@ def register(person_id: int, wish: Registration, now: datetime) -> tuple[Device,
     """
     with transaction():
         hold_person(person_id)
-        _retire_predecessor(person_id, wish, now)
+        old = _predecessor(person_id, wish)
         device = find_device_at(wish.subscription.endpoint)
         created = device is None or device.person_id != person_id
         if device is not None:
             _refuse_what_cannot_ring(device, person_id, wish)
         if device is None or device.person_id != person_id:
             _take_from_another(device, now)
-            device = _new_device(person_id, wish, now)
+            device = _new_device(person_id, wish, now, old)
         _write(device, wish, now)
+        if old is not None:
+            _succeed(device, old, now)
     return device, created
 
 
@@ -133,12 +135,19 @@ def _refuse_what_cannot_ring(device: Device, person_id: int, wish: Registration)
         raise EndpointTaken
 
 
-def _retire_predecessor(person_id: int, wish: Registration, now: datetime) -> None:
+def _predecessor(person_id: int, wish: Registration) -> Device | None:
+    """Find the device whose browser has changed its address, as push services let them."""
     if wish.replaces is None or wish.replaces == wish.subscription.endpoint:
-        return
+        return None
     old = find_device_at(wish.replaces)
-    if old is not None and old.person_id == person_id:
-        _retire(old, now)
+    return old if old is not None and old.person_id == person_id and not old.hidden else None
+
+
+def _succeed(device: Device, old: Device, now: datetime) -> None:
+    """Let a device take over from its predecessor, with what waits for it."""
+    db.session.flush()
+    move_waiting(old.id, device.id, now)
+    _retire(old, now)
 
 
 def _retire(device: Device, now: datetime) -> None:
@@ -156,10 +165,13 @@ def _take_from_another(device: Device | None, now: datetime) -> None:
     db.session.flush()
 
 
-def _new_device(person_id: int, wish: Registration, now: datetime) -> Device:
-    if len(live_devices(person_id)) >= MOST_DEVICES:
+def _new_device(person_id: int, wish: Registration, now: datetime, old: Device | None) -> Device:
+    """Add a device; one that has changed its address keeps its name and stays as silent."""
+    others = [device for device in live_devices(person_id) if device is not old]
+    if len(others) >= MOST_DEVICES:
         raise TooManyDevices
-    device = Device(person_id=person_id, label=wish.label, created_at=now)
+    label, rings = (old.label, old.rings) if old else (wish.label, True)
+    device = Device(person_id=person_id, label=label, rings=rings, created_at=now)
     db.session.add(device)
     return device
 
@@ -175,3 +187,4 @@ def _write(device: Device, wish: Registration, now: datetime) -> None:
     device.auth = wish.subscription.auth
     device.application_server_key = wish.application_server_key
     device.last_seen_at = now
+    device.warned_at = None

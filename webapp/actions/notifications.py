@@ -1,26 +1,69 @@
 """Who hears what, in which words: the message a delivery carries."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
 
 from webapp.domain.catalogue import Catalogue, UnknownRoutine
 from webapp.domain.safety import NO_CHECK
 from webapp.domain.timelines import NothingAllowed, compile_timeline
 from webapp.language import gettext, in_language, ngettext
-from webapp.push.go_token import GoToken, GoTokens
-from webapp.push.message import Action, Message, Notification, payload, topic_of
-from webapp.storage.deliveries import Delivery
-from webapp.storage.occurrences import Occurrence
-from webapp.storage.people import Person, get_person
-from webapp.storage.safety import KnownSafety, known_safety
+from webapp.push.go_token import GoTokens
+from webapp.push.message import OPEN_TOKEN, Action, Form, Message, Notification, topic_of
+from webapp.storage.safety import KnownSafety
+
+MOST_FORMS = 4096
+STILL_WANTED = "still_wanted"  # the notice to a device that nobody opened for long
+
+
+class Forms:
+    """Payloads written once for all who are told the same in the same language."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, Form] = {}
+
+    def get(self, told: Hashable, write: Callable[[], Notification]) -> Form:
+        """Get the form of what is told; it is written the first time only."""
+        form = self._kept.get(told)
+        if form is None:
+            form = Form.of(write())
+            if len(self._kept) >= MOST_FORMS:
+                self._kept.clear()
+            self._kept[told] = form
+        return form
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What it takes to write messages: the content, the token maker and our own address."""
+    """What it takes to write messages: the content, the token maker, our own address.
+
+    And the public key that they are signed for.
+    """
 
     catalogue: Catalogue
     tokens: GoTokens
     public_url: str
+    key: str = ""
+    forms: Forms = field(default_factory=Forms, repr=False, compare=False)
+
+
+class Call(NamedTuple):
+    """Who is to be called about what: all that a message depends on.
+
+    Without a routine it is about the device: the `notice` that it names, or a test message.
+    `safety` is what may be known and used here.
+    """
+
+    delivery_id: int
+    person_id: int
+    device_id: int
+    occurrence_id: int | None
+    language: str
+    discreet: bool
+    routine: str | None
+    notice: str | None
+    safety: KnownSafety
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +74,18 @@ class Words:
     body: str
 
 
-def message_for(office: Office, delivery: Delivery, ttl: int) -> Message:
+def message_for(office: Office, call: Call, ttl: int) -> Message:
     """Write the message of one delivery; `ttl` is how many seconds it stays useful."""
-    person = get_person(delivery.person_id)
-    with in_language(person.language):
-        if delivery.occurrence is None:
-            return _test_message(office, delivery, ttl)
-        return _reminder(office, delivery, ttl)
+    token = office.tokens.sign_for(call.occurrence_id, call.delivery_id)
+    if call.routine is not None:
+        topic = topic_of(f"plan:{call.person_id}")
+        form = office.forms.get(_told(call), partial(_reminder, office, call))
+        return Message(form.filled(token), ttl, topic=topic)
+    kind = call.notice or "test"
+    write = _question if call.notice == STILL_WANTED else _test_message
+    form = office.forms.get((kind, call.language), partial(write, office, call))
+    urgency = "low" if call.notice else "high"
+    return Message(form.filled(token), ttl, urgency, topic_of(f"{kind}:{call.device_id}"))
 
 
 def reminder_words(catalogue: Catalogue, routine: str, safety: KnownSafety) -> Words:
@@ -62,46 +110,58 @@ def neutral_words() -> Words:
     return Words(gettext("Time for a break"), gettext("Tap when you are ready."))
 
 
-def _test_message(office: Office, delivery: Delivery, ttl: int) -> Message:
-    token = office.tokens.sign(GoToken(None, delivery.id))
-    notification = Notification(
-        title=gettext("It works"),
-        body=gettext("This is how a break will call you here."),
-        navigate=f"{office.public_url}/devices",
-        tag="test",
-        token=token,
-        kind="test",
-        lang=get_person(delivery.person_id).language,
-    )
-    return Message(payload(notification), ttl, topic=topic_of(f"test:{delivery.device_id}"))
+def _told(call: Call) -> Hashable:
+    """All that the words of a reminder depend on."""
+    checked, consent, effects = call.safety.checked, call.safety.consent, call.safety.effects
+    return call.language, call.routine, call.discreet, checked, consent, effects
 
 
-def _reminder(office: Office, delivery: Delivery, ttl: int) -> Message:
-    occurrence = delivery.occurrence
-    assert occurrence is not None
-    person = get_person(delivery.person_id)
-    token = office.tokens.sign(GoToken(occurrence.id, delivery.id))
-    navigate = f"{office.public_url}/go/{token}"
-    words = _words(office, person, occurrence, delivery)
-    notification = Notification(
-        title=words.title,
-        body=words.body,
-        navigate=navigate,
-        tag="break",
-        token=token,
-        lang=person.language,
-        actions=(
-            Action("snooze", gettext("Snooze 10"), navigate),
-            Action("skip", gettext("Skip"), navigate),
-        ),
-    )
-    return Message(payload(notification), ttl, topic=topic_of(f"plan:{person.id}"))
+def _test_message(office: Office, call: Call) -> Notification:
+    with in_language(call.language):
+        return Notification(
+            title=gettext("It works"),
+            body=gettext("This is how a break will call you here."),
+            navigate=f"{office.public_url}/devices",
+            tag="test",
+            token=OPEN_TOKEN,
+            kind="test",
+            lang=call.language,
+        )
 
 
-def _words(office: Office, person: Person, occurrence: Occurrence, delivery: Delivery) -> Words:
-    if person.discreet:
+def _question(office: Office, call: Call) -> Notification:
+    with in_language(call.language):
+        return Notification(
+            title=gettext("Still want your breaks here?"),
+            body=gettext("Open Unhunch on this device, or in a month it stops ringing."),
+            navigate=f"{office.public_url}/",
+            tag="notice",
+            token=OPEN_TOKEN,
+            kind="notice",
+            lang=call.language,
+        )
+
+
+def _reminder(office: Office, call: Call) -> Notification:
+    navigate = f"{office.public_url}/go/{OPEN_TOKEN}"
+    with in_language(call.language):
+        words = _words(office, call)
+        return Notification(
+            title=words.title,
+            body=words.body,
+            navigate=navigate,
+            tag="break",
+            token=OPEN_TOKEN,
+            lang=call.language,
+            actions=(
+                Action("snooze", gettext("Snooze 10"), navigate),
+                Action("skip", gettext("Skip"), navigate),
+            ),
+        )
+
+
+def _words(office: Office, call: Call) -> Words:
+    if call.discreet or call.routine is None:
         return neutral_words()
-    safety = known_safety(person.id, delivery.next_attempt_at)
-    if not safety.checked:
-        safety = KnownSafety(False, False, NO_CHECK)
-    return reminder_words(office.catalogue, occurrence.routine, safety)
+    safety = call.safety if call.safety.checked else KnownSafety(False, False, NO_CHECK)
+    return reminder_words(office.catalogue, call.routine, safety)

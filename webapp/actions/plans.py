@@ -5,7 +5,8 @@ from datetime import datetime
 
 from webapp.actions.transaction import transaction
 from webapp.domain.days import local_day
-from webapp.domain.plans import PlanVersion, next_due
+from webapp.domain.plans import PlanVersion
+from webapp.domain.turns import next_turn_at
 from webapp.storage.db import db
 from webapp.storage.people import Person, hold_person
 from webapp.storage.plans import StoredPlan, find_plan, put_version
@@ -41,5 +42,6 @@ def save_plan(person: Person, wish: PlanWish, now: datetime) -> StoredPlan:
         put_version(plan, replace(wish.version, valid_from=today), now)
         plan.enabled = wish.enabled
         plan.edition += 1
-        plan.next_due_at = next_due(plan.as_plan(), now)
+        plan.next_due_at = next_turn_at(plan.as_plan(), now)
+        plan.unheeded, plan.rung_at, plan.heeded_at = 0, None, now
     return plan

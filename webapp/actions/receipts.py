@@ -11,6 +11,7 @@ from webapp.push.go_token import GoToken
 from webapp.storage.deliveries import cancel_waiting
 from webapp.storage.occurrences import Occurrence, find_occurrence
 from webapp.storage.people import hold_person
+from webapp.storage.plans import heed
 from webapp.storage.receipts import hold_delivery, hold_occurrence, keep_receipt
 from webapp.storage.snoozes import find_waiting_until, forget_waiting, keep_snooze
 
@@ -52,6 +53,7 @@ def record_receipt(token: GoToken, word: Word, now: datetime) -> bool:
         occurrence = subject.occurrence
         if occurrence is not None and word.kind in ANSWERS:
             cancel_waiting(occurrence.id, now)
+            heed(occurrence.person_id, now)
         if occurrence is not None and word.kind is ReceiptKind.SNOOZED:
             _snooze(occurrence, at, word.minutes or SNOOZE_MINUTES)
         count_receipt(word.kind)

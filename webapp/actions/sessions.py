@@ -10,6 +10,7 @@ from webapp.domain.sessions import Session, SessionState, checked, is_practised,
 from webapp.domain.streaks import Streak
 from webapp.storage.db import db
 from webapp.storage.people import Person, hold_person
+from webapp.storage.plans import heed
 from webapp.storage.safety import lock_until_checked
 from webapp.storage.sessions import StoredSession, find_session, find_session_of
 
@@ -38,6 +39,7 @@ def record(person: Person, session: Session, now: datetime) -> Recorded:
     with transaction():
         hold_person(person.id)
         stored, created = _kept(person, session, now)
+        heed(person.id, now)
     return Recorded(stored.day, stored.practised, streak_today(person, now), created)
 
 
@@ -53,6 +55,7 @@ def record_once(person: Person, session: Session, now: datetime) -> Recorded:
         if other is not None and other.id != session.id:
             raise AnsweredAlready
         stored, created = _kept(person, session, now)
+        heed(person.id, now)
     return Recorded(stored.day, stored.practised, streak_today(person, now), created)
 
 

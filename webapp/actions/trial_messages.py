@@ -16,10 +16,15 @@ def get_test(person_id: int, device_id: int, message_id: int) -> Delivery:
     """Get a test message that went to a device; NoSuchMessage."""
     delivery = find_delivery(message_id)
     wanted = (person_id, device_id, None)
-    if delivery is None or wanted != (
-        delivery.person_id,
-        delivery.device_id,
-        delivery.occurrence_id,
+    if (
+        delivery is None
+        or delivery.notice is not None
+        or wanted
+        != (
+            delivery.person_id,
+            delivery.device_id,
+            delivery.occurrence_id,
+        )
     ):
         raise NoSuchMessage
     return delivery

@@ -24,6 +24,7 @@ __all__ = [
     "PlanVersion",
     "due_between",
     "find_due",
+    "find_planned",
     "holiday_name",
     "is_working_day",
     "next_due",
@@ -81,12 +82,12 @@ def due_between(plan: Plan, after: datetime, until: datetime) -> Iterator[dateti
 
 def find_due(plan: Plan, after: datetime, until: datetime) -> Due | None:
     """Answer the first time due with after < instant <= until, if the plan is enabled."""
-    if not plan.enabled:
-        return None
-    found = [due for span in _spans(plan, after) if (due := _first_in(span, after, until))]
-    # Where a change of zone makes two versions meet in one instant, the newer one speaks.
-    first = min(reversed(found), key=lambda due: due.at, default=None)
-    return first if first and first.at <= until else None
+    return _find(plan, after, until, on_holidays=False)
+
+
+def find_planned(plan: Plan, after: datetime, until: datetime) -> Due | None:
+    """Answer as find_due does, with public holidays counted as working days."""
+    return _find(plan, after, until, on_holidays=True)
 
 
 def version_on(plan: Plan, day: date) -> PlanVersion | None:
@@ -116,20 +117,31 @@ def is_working_day(plan: Plan, day: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A version and the last local date it governs."""
+    """A version, the last local date it governs, and whether public holidays count."""
 
     version: PlanVersion
     last: date
+    on_holidays: bool
 
 
-def _spans(plan: Plan, after: datetime) -> Iterator[_Span]:
+def _find(plan: Plan, after: datetime, until: datetime, on_holidays: bool) -> Due | None:
+    if not plan.enabled:
+        return None
+    spans = _spans(plan, after, on_holidays)
+    found = [due for span in spans if (due := _first_in(span, after, until))]
+    # Where a change of zone makes two versions meet in one instant, the newer one speaks.
+    first = min(reversed(found), key=lambda due: due.at, default=None)
+    return first if first and first.at <= until else None
+
+
+def _spans(plan: Plan, after: datetime, on_holidays: bool) -> Iterator[_Span]:
     # Local dates differ by up to two days between far zones, and hours reach into the next day.
     earliest = after.date() - 3 * _DAY
     for version, following in pairwise(plan.versions):
         if following.valid_from > earliest:
-            yield _Span(version, following.valid_from - _DAY)
+            yield _Span(version, following.valid_from - _DAY, on_holidays)
     for version in plan.versions[-1:]:
-        yield _Span(version, date.max)
+        yield _Span(version, date.max, on_holidays)
 
 
 def _first_in(span: _Span, after: datetime, until: datetime) -> Due | None:
@@ -137,9 +149,9 @@ def _first_in(span: _Span, after: datetime, until: datetime) -> Due | None:
     day = max(version.valid_from, wall_of(after, zone).date() - _DAY)
     last = min(span.last, wall_of(until, zone).date() + _DAY)
     while day <= last:
-        found = _first_of_day(version, day, after)
+        found = _first_of_day(span, day, after)
         if found and day < last and has_night(version, day.weekday()):
-            following = _first_of_day(version, day + _DAY, after)
+            following = _first_of_day(span, day + _DAY, after)
             return min(found, following or found, key=lambda due: due.at)
         if found:
             return found
@@ -147,9 +159,10 @@ def _first_in(span: _Span, after: datetime, until: datetime) -> Due | None:
     return None
 
 
-def _first_of_day(version: PlanVersion, day: date, after: datetime) -> Due | None:
+def _first_of_day(span: _Span, day: date, after: datetime) -> Due | None:
+    version = span.version
     minutes = due_minutes(version, day.weekday())
-    if not minutes or holiday_name(version, day):
+    if not minutes or (not span.on_holidays and holiday_name(version, day)):
         return None
     zone, midnight = zone_named(version.time_zone), datetime.combine(day, time())
     # What the wall clock has reached has been due. The rest may have been as well, where the

@@ -1,14 +1,26 @@
 """What is due to a person, how long it is worth sending, and why it may not be sent."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from webapp.domain.back_off import Heed, is_held_back
 from webapp.domain.plans import PlanVersion
 from webapp.domain.safety import is_silenced
-from webapp.domain.wall_clock import wall_of, zone_named
+from webapp.domain.turns import USEFUL_FOR, Turn, expires_at
 
-USEFUL_FOR = timedelta(minutes=15)
+__all__ = [
+    "USEFUL_FOR",
+    "DeliveryState",
+    "Moment",
+    "OccurrenceKind",
+    "ReceiptKind",
+    "Unsent",
+    "expires_at",
+    "is_paused",
+    "reason_not_to_send",
+]
 
 
 class OccurrenceKind(StrEnum):
@@ -42,74 +54,122 @@ class ReceiptKind(StrEnum):
 
 
 class Unsent(StrEnum):
-    """Why an occurrence is not sent."""
+    """Why an occurrence is not sent, the weightiest reason first."""
 
+    OUTAGE = "outage"
     LATE = "late"
     STOPPED_FOR_SAFETY = "stopped_for_safety"
     PAUSED = "paused"
+    DONE = "done"
+    HOLIDAY = "holiday"
     MAX_PER_DAY = "max_per_day"
     QUIET = "quiet"
+    BACK_OFF = "back_off"
+    CAP = "cap"
     NO_DEVICE = "no_device"
-    DONE = "done"
     NO_PLAN = "no_plan"
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """What is known about a person when an occurrence comes up; instants are aware."""
+    """What is known about a person when a turn of their plan, or a snooze, comes up.
 
-    due_at: datetime
-    now: datetime
-    next_due_at: datetime | None
+    `during_outage`: nobody looked when it was due. `offered` is what may be offered within the
+    catalogue's caps, None when that is nothing.
+    """
+
+    turn: Turn
     kind: OccurrenceKind
+    now: datetime
+    during_outage: bool
     effects: frozenset[str]
-    version: PlanVersion
+    silent_until: datetime | None
     sent_today: int
     last_session_ended_at: datetime | None
-    devices: int
+    heed: Heed
+    offered: str | None
+    rings: bool
 
 
 def reason_not_to_send(moment: Moment) -> Unsent | None:
-    """Answer why this occurrence must not be sent now, the weightiest reason first, or None.
+    """Answer why this turn must not be sent now, the weightiest reason first, or None.
 
-    A snoozed one was asked for by hand: neither the daily maximum nor the quiet after a session
-    holds it back.
+    A snoozed one was asked for by hand: neither a holiday, the daily maximum, the quiet after a
+    session nor ignored ones hold it back.
     """
-    reasons = (
-        (Unsent.LATE, moment.now >= expires_at(moment.due_at, moment.next_due_at)),
-        (Unsent.STOPPED_FOR_SAFETY, is_silenced(moment.effects)),
-        (Unsent.PAUSED, is_paused(moment.version, moment.due_at)),
-        (Unsent.MAX_PER_DAY, _is_unasked(moment) and _has_had_enough(moment)),
-        (Unsent.QUIET, _is_unasked(moment) and _is_quiet(moment)),
-        (Unsent.NO_DEVICE, moment.devices == 0),
-    )
-    return next((reason for reason, holds in reasons if holds), None)
+    checks = _FOR_SNOOZED if moment.kind is OccurrenceKind.SNOOZED else _FOR_PLANNED
+    for reason, holds in checks:
+        if holds(moment):
+            return reason
+    return None
 
 
-def expires_at(due_at: datetime, next_due_at: datetime | None) -> datetime:
-    """Answer when an occurrence stops being useful: after 15 minutes, or when the next is due."""
-    latest = due_at + USEFUL_FOR
-    return min(latest, next_due_at) if next_due_at else latest
+def is_paused(version: PlanVersion, day: date) -> bool:
+    """Answer whether the plan is paused on a day; the date it is paused until rings again."""
+    return version.paused_until is not None and day < version.paused_until
 
 
-def is_paused(version: PlanVersion, instant: datetime) -> bool:
-    """Answer whether the plan is paused at an instant; the date it is paused until rings again."""
-    if version.paused_until is None:
-        return False
-    return wall_of(instant, zone_named(version.time_zone)).date() < version.paused_until
+def _is_late(moment: Moment) -> bool:
+    return moment.now >= moment.turn.expires_at
 
 
-def _is_unasked(moment: Moment) -> bool:
-    return moment.kind is not OccurrenceKind.SNOOZED
+def _was_missed(moment: Moment) -> bool:
+    return moment.during_outage and _is_late(moment)
+
+
+def _is_stopped(moment: Moment) -> bool:
+    return is_silenced(moment.effects)
+
+
+def _is_paused(moment: Moment) -> bool:
+    return is_paused(moment.turn.version, moment.turn.day)
+
+
+def _is_done(moment: Moment) -> bool:
+    return moment.silent_until is not None and moment.turn.at < moment.silent_until
+
+
+def _is_holiday(moment: Moment) -> bool:
+    return moment.turn.holiday is not None
 
 
 def _has_had_enough(moment: Moment) -> bool:
-    most = moment.version.max_per_day
+    most = moment.turn.version.max_per_day
     return most is not None and moment.sent_today >= most
 
 
 def _is_quiet(moment: Moment) -> bool:
-    if moment.last_session_ended_at is None:
+    ended = moment.last_session_ended_at
+    if ended is None:
         return False
-    quiet = timedelta(minutes=moment.version.quiet_after_session_minutes)
-    return moment.now < moment.last_session_ended_at + quiet
+    quiet = timedelta(minutes=moment.turn.version.quiet_after_session_minutes)
+    return moment.now < ended + quiet
+
+
+def _is_ignored(moment: Moment) -> bool:
+    return is_held_back(moment.heed)
+
+
+def _has_reached_a_cap(moment: Moment) -> bool:
+    return moment.offered is None
+
+
+def _rings_nowhere(moment: Moment) -> bool:
+    return not moment.rings
+
+
+_FOR_PLANNED: tuple[tuple[Unsent, Callable[[Moment], bool]], ...] = (
+    (Unsent.OUTAGE, _was_missed),
+    (Unsent.LATE, _is_late),
+    (Unsent.STOPPED_FOR_SAFETY, _is_stopped),
+    (Unsent.PAUSED, _is_paused),
+    (Unsent.DONE, _is_done),
+    (Unsent.HOLIDAY, _is_holiday),
+    (Unsent.MAX_PER_DAY, _has_had_enough),
+    (Unsent.QUIET, _is_quiet),
+    (Unsent.BACK_OFF, _is_ignored),
+    (Unsent.CAP, _has_reached_a_cap),
+    (Unsent.NO_DEVICE, _rings_nowhere),
+)
+_NOT_FOR_SNOOZED = {Unsent.HOLIDAY, Unsent.MAX_PER_DAY, Unsent.QUIET, Unsent.BACK_OFF}
+_FOR_SNOOZED = tuple(check for check in _FOR_PLANNED if check[0] not in _NOT_FOR_SNOOZED)

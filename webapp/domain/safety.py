@@ -66,6 +66,12 @@ def is_blocked(catalogue: Catalogue, exercise: Exercise, effects: Collection[str
     return any(_rule_of(catalogue, effect).blocks(exercise) for effect in effects)
 
 
+def blocked_ids(catalogue: Catalogue, effects: Collection[str]) -> frozenset[str]:
+    """Answer the ids of all exercises these effects take away."""
+    exercises = catalogue.exercises.values()
+    return frozenset(each.id for each in exercises if is_blocked(catalogue, each, effects))
+
+
 def highest_level(effects: Collection[str]) -> int:
     """Answer the highest level that may be played: 1 or 3."""
     return 1 if LEVEL_1_ONLY in effects else HIGHEST_LEVEL

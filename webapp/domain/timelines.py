@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from webapp.domain.catalogue import Catalogue
 from webapp.domain.catalogue.arrangement import Arrangement, Change, find_offer
 from webapp.domain.catalogue.exercise import LEVELS
-from webapp.domain.safety import highest_level, is_blocked, is_silenced
+from webapp.domain.safety import blocked_ids, highest_level, is_silenced
 from webapp.domain.timeline_entries import Entry, bookend_entry, step_entry, transition_entry
 
 __all__ = [
@@ -53,7 +53,7 @@ def compile_timeline(
     if level not in LEVELS:
         raise ValueError(f"level must be 1, 2 or 3, not {level}")
     allowed_level = min(level, highest_level(effects))
-    offer = find_offer(catalogue, asked, allowed_level, _blocked_ids(catalogue, effects))
+    offer = find_offer(catalogue, asked, allowed_level, blocked_ids(catalogue, effects))
     if offer is None or is_silenced(effects):
         raise NothingAllowed(routine_id)
     entries = tuple(_end_to_end(_pieces(catalogue, offer, allowed_level)))
@@ -73,14 +73,6 @@ def compile_timeline(
 def timeline_as_json(timeline: Timeline) -> dict[str, object]:
     """Answer the timeline in JSON's types, field by field."""
     return {field.name: _plain(getattr(timeline, field.name)) for field in fields(timeline)}
-
-
-def _blocked_ids(catalogue: Catalogue, effects: Collection[str]) -> frozenset[str]:
-    return frozenset(
-        exercise.id
-        for exercise in catalogue.exercises.values()
-        if is_blocked(catalogue, exercise, effects)
-    )
 
 
 def _pieces(catalogue: Catalogue, offer: Arrangement, level: int) -> Iterator[Entry]:

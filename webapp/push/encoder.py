@@ -1,10 +1,27 @@
-"""Encryption of a payload for one browser, as RFC 8291 demands."""
+"""Encryption of a payload for one browser, as RFC 8291 demands.
 
-import http_ece
+Written out on the primitives because it is most of what a message costs, and the libraries take
+half as long again. The tests hold it to the example of the RFC, to http_ece and to pywebpush.
+"""
+
+import hashlib
+import os
+from functools import lru_cache
+
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from webapp.push.message import MAX_PAYLOAD_BYTES
 from webapp.push.subscription import Subscription
+
+_CURVE = ec.SECP256R1()
+_ECDH = ec.ECDH()
+_RECORD_SIZE_AND_KEY_LENGTH = (4096).to_bytes(4) + bytes([65])
+_END_OF_LAST_RECORD = b"\x02"
+_KEPT_POINTS = 4096  # of browsers, read once; some 2 KB each
+_BLOCK = 64  # of SHA-256, in bytes
+_INNER, _OUTER = (bytes(byte ^ pad for byte in range(256)) for pad in (0x36, 0x5C))
 
 
 def encrypt(
@@ -21,12 +38,26 @@ def encrypt(
         raise ValueError(f"A payload holds at most {MAX_PAYLOAD_BYTES} bytes.")
     if len(subscription.auth) != 16:
         raise ValueError("The authentication secret is not 16 bytes long.")
-    body: bytes = http_ece.encrypt(
-        payload,
-        salt=salt,
-        private_key=private_key or ec.generate_private_key(ec.SECP256R1()),
-        dh=subscription.p256dh,
-        auth_secret=subscription.auth,
-        version="aes128gcm",
-    )
-    return body
+    salt = salt or os.urandom(16)
+    private_key = private_key or ec.generate_private_key(_CURVE)
+    ours = private_key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    theirs = _point(subscription.p256dh)
+    shared = private_key.exchange(_ECDH, theirs)
+    context = b"WebPush: info\0" + subscription.p256dh + ours + b"\x01"
+    secret = _hmac(salt, _hmac(_hmac(subscription.auth, shared), context))
+    key = _hmac(secret, b"Content-Encoding: aes128gcm\0\x01")[:16]
+    nonce = _hmac(secret, b"Content-Encoding: nonce\0\x01")[:12]
+    sealed = AESGCM(key).encrypt(nonce, payload + _END_OF_LAST_RECORD, None)
+    return b"".join((salt, _RECORD_SIZE_AND_KEY_LENGTH, ours, sealed))
+
+
+@lru_cache(maxsize=_KEPT_POINTS)
+def _point(encoded: bytes) -> ec.EllipticCurvePublicKey:
+    return ec.EllipticCurvePublicKey.from_encoded_point(_CURVE, encoded)
+
+
+def _hmac(key: bytes, text: bytes) -> bytes:
+    """HMAC-SHA-256 (RFC 2104) for keys of at most one block; hmac.digest takes twice as long."""
+    padded = key.ljust(_BLOCK, b"\0")
+    inner = hashlib.sha256(padded.translate(_INNER) + text).digest()
+    return hashlib.sha256(padded.translate(_OUTER) + inner).digest()

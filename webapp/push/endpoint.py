@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 KNOWN_HOSTS = (
@@ -11,6 +12,7 @@ KNOWN_HOSTS = (
     "notify.windows.com",
 )
 MAX_CHARACTERS = 1024
+_MOST_KEPT = 1000  # hosts come from browsers, so their number needs an end
 
 _DEFAULT_PORTS = {"https": 443, "http": 80}
 _PLAIN = re.compile(r"[!-~]+")
@@ -61,6 +63,19 @@ class EndpointPolicy:
         return named in added or f"{named}:{_port_of(parts)}" in added
 
 
+def head_of(url: str) -> str:
+    """Answer the part of an endpoint that says where it leads: scheme, host and port, as written.
+
+    Two endpoints with the same head lead to the same place, and what was found of one holds for
+    the other: SubscriptionProblem where the rest of this one is not an address.
+    """
+    if not _is_plain(url) or "#" in url:
+        _split(url)
+        raise _problem("must hold no fragment")
+    end = url.find("/", len("https://"))
+    return url if end < 0 else url[:end]
+
+
 def origin_of(url: str) -> str:
     """Answer scheme, host and (where it is not the usual one) port of a checked endpoint.
 
@@ -74,9 +89,19 @@ def origin_of(url: str) -> str:
     return f"{parts.scheme}://{named}" if usual else f"{parts.scheme}://{named}:{port}"
 
 
+def host_of(url: str) -> str:
+    """Answer host and (where it is not the usual one) port of a checked endpoint."""
+    return _host_at(head_of(url))
+
+
 def is_apple(url: str) -> bool:
     """Answer whether the endpoint is at Apple's push service."""
     return _is_under(_split(url).hostname or "", "push.apple.com")
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _host_at(head: str) -> str:
+    return origin_of(head).partition("://")[2]
 
 
 def _split(url: str) -> SplitResult:
@@ -84,7 +109,7 @@ def _split(url: str) -> SplitResult:
     # of the same text would see another host, so such text is refused before it is read.
     if len(url) > MAX_CHARACTERS:
         raise _problem(f"must not be longer than {MAX_CHARACTERS} characters")
-    if not _PLAIN.fullmatch(url) or "\\" in url:
+    if not _is_plain(url):
         raise _problem("must be a plain web address")
     parts = _parsed(url)
     if parts.scheme not in _DEFAULT_PORTS or not _HOST.fullmatch(parts.hostname or ""):
@@ -92,6 +117,10 @@ def _split(url: str) -> SplitResult:
     if "@" in parts.netloc or parts.fragment:
         raise _problem("must hold no user name and no fragment")
     return parts
+
+
+def _is_plain(url: str) -> bool:
+    return len(url) <= MAX_CHARACTERS and _PLAIN.fullmatch(url) is not None and "\\" not in url
 
 
 def _parsed(url: str) -> SplitResult:

@@ -82,6 +82,25 @@ def payload(notification: Notification) -> bytes:
     return encoded
 
 
+OPEN_TOKEN = "\ue000"  # a private character, which no text of ours holds
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A payload that lacks only its token: the same words for many cost next to nothing each."""
+
+    pieces: tuple[bytes, ...] = field(repr=False)
+
+    @classmethod
+    def of(cls, notification: Notification) -> "Form":
+        """Read a notification in which OPEN_TOKEN stands wherever the token belongs."""
+        return cls(tuple(payload(notification).split(OPEN_TOKEN.encode())))
+
+    def filled(self, token: str) -> bytes:
+        """Answer the payload with its token, which is plain text without quotes."""
+        return token.encode("ascii").join(self.pieces)
+
+
 def topic_of(text: str) -> str:
     """Answer a topic of exactly 32 characters, the same for the same text.
 

@@ -2,12 +2,8 @@
 
 import errno
 import ipaddress
-import socket
-import ssl
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-import aiohttp
-from aiohttp.abc import AbstractResolver
 
 _MAPPED_BY_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
@@ -18,14 +14,17 @@ _TUNNELS = (ipaddress.ip_network("2001::/32"), ipaddress.ip_network("2002::/16")
 class Network:
     """What the operator decided about the way out; nothing is read from the environment.
 
-    The CA file is trusted besides the system's own. The timeout is for one message, in seconds.
+    The CA file is trusted besides the system's own. The timeouts are for connecting and for one
+    message as a whole, in seconds. `names` leads names to addresses, as a hosts file does; every
+    other name is asked of the system.
     """
 
     proxy: str | None = field(default=None, repr=False)  # it may hold a password
     ca: str | None = None
+    connect_seconds: float = 5.0
     timeout_seconds: float = 10.0
-    concurrency: int = 100
-    resolver: AbstractResolver | None = field(default=None, repr=False)  # None: the system's
+    concurrency: int = 200
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class NotPublic(OSError):
@@ -39,33 +38,14 @@ class NotPublic(OSError):
         super().__init__(errno.EPERM, "the address is not public")
 
 
-def open_session(network: Network, guarded: bool) -> aiohttp.ClientSession:
-    """Answer a session whose sockets, where guarded, are made for public addresses alone."""
-    connector = aiohttp.TCPConnector(
-        limit=network.concurrency,
-        ssl=_trust(network.ca),
-        resolver=network.resolver,
-        socket_factory=guarded_socket if guarded else None,
-    )
-    return aiohttp.ClientSession(
-        connector=connector,
-        cookie_jar=aiohttp.DummyCookieJar(),
-        timeout=aiohttp.ClientTimeout(total=network.timeout_seconds),
-        trust_env=False,
-        auto_decompress=False,
-    )
+def require_public(address: str) -> None:
+    """Raise NotPublic for any address but a public one.
 
-
-def guarded_socket(address_info: aiohttp.AddrInfoType) -> socket.socket:
-    """Make a socket for a public address; NotPublic, before anything is sent, for any other.
-
-    The check stands here because here the address is the one that will be connected to: a name
-    that resolves differently a second time gains nothing.
+    Called where the address is the one that will be connected to: a name that resolves differently
+    a second time gains nothing.
     """
-    family, kind, protocol, _, address = address_info
-    if not is_public(str(address[0])):
+    if not is_public(address):
         raise NotPublic
-    return socket.socket(family, kind, protocol)
 
 
 def is_public(address: str) -> bool:
@@ -83,10 +63,3 @@ def _inner(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     if ip in _MAPPED_BY_NAT64:
         return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
     return ip.ipv4_mapped
-
-
-def _trust(ca: str | None) -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    if ca is not None:
-        context.load_verify_locations(ca)
-    return context

@@ -8,6 +8,8 @@ from webapp.push.message import Message
 from webapp.push.outcome import Outcome, Result, answered
 from webapp.push.sender import Parcel
 
+_ROOM = 200
+
 
 class Outbox:
     """Keeps the messages that it accepted, and answers otherwise where a script says so."""
@@ -15,6 +17,7 @@ class Outbox:
     def __init__(self) -> None:
         self.sent: list[Parcel] = []
         self._scripts: dict[str, deque[Result]] = {}
+        self._results: list[tuple[int, Result]] = []
         self._closed = False
 
     def script(self, endpoint: str, *results: Result) -> None:
@@ -25,15 +28,33 @@ class Outbox:
         """Answer what this endpoint accepted, oldest first."""
         return [p.message for p in self.sent if p.subscription.endpoint == endpoint]
 
+    def room(self) -> int:
+        """Answer how many more parcels may be handed over now."""
+        self._require_open()
+        return _ROOM - len(self._results)
+
+    def start(self, number: int, parcel: Parcel, now: datetime) -> None:
+        """Keep a parcel that no script refuses; its result comes under this number."""
+        self._require_open()
+        self._results.append((number, self._take(parcel, now)))
+
+    def finished(self, now: datetime, patience: float) -> list[tuple[int, Result]]:
+        """Answer how parcels fared; nothing has to be waited for."""
+        results, self._results = self._results, []
+        return results
+
     def send(self, batch: Sequence[Parcel], now: datetime) -> list[Result]:
         """Keep every parcel that no script refuses; one result for each, in their order."""
-        if self._closed:
-            raise RuntimeError("This outbox is closed.")
+        self._require_open()
         return [self._take(parcel, now) for parcel in batch]
 
     def close(self) -> None:
         """Take nothing more; what was sent can still be read."""
         self._closed = True
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise RuntimeError("This outbox is closed.")
 
     def _take(self, parcel: Parcel, now: datetime) -> Result:
         script = self._scripts.get(parcel.subscription.endpoint)

@@ -19,10 +19,22 @@ class Parcel:
 
 
 class Sender(Protocol):
-    """Sends a batch of parcels; used by one thread at a time."""
+    """Sends parcels, many at once; used by one thread at a time.
+
+    One bad parcel spoils no other, and whatever is wrong with it is a result.
+    """
+
+    def room(self) -> int:
+        """Answer how many more parcels may be handed over now."""
+
+    def start(self, number: int, parcel: Parcel, now: datetime) -> None:
+        """Hand a parcel over; its result comes under this number. Only where there is room."""
+
+    def finished(self, now: datetime, patience: float) -> list[tuple[int, Result]]:
+        """Answer how parcels fared, waiting at most so many seconds for the first that is done."""
 
     def send(self, batch: Sequence[Parcel], now: datetime) -> list[Result]:
-        """Answer one result for each parcel, in their order; one bad parcel spoils no other."""
+        """Send a batch and wait for it; one result for each parcel, in their order."""
 
     def close(self) -> None:
         """Let go of everything held; closing twice is harmless, sending afterwards RuntimeError."""

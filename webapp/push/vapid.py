@@ -13,6 +13,7 @@ from webapp.push.endpoint import origin_of
 LIFE = timedelta(hours=12)  # RFC 8292 allows 24; a wrong clock may cost the other half
 RENEWED_BEFORE_END = timedelta(hours=1)
 
+_LIFE, _RENEWED_BEFORE = int(LIFE.total_seconds()), int(RENEWED_BEFORE_END.total_seconds())
 _MAX_AUDIENCES = 1000  # hosts come from browsers, so their number needs an end
 _MAIL = re.compile(r"mailto:[^\s<>@:]+@[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
 _PAGE = re.compile(
@@ -63,16 +64,19 @@ class VapidSigner:
 
     def header(self, endpoint: str, now: datetime) -> str:
         """Answer the Authorization header for this endpoint."""
-        audience, second = origin_of(endpoint), int(now.timestamp())
+        return self.header_for(origin_of(endpoint), now)
+
+    def header_for(self, audience: str, now: datetime) -> str:
+        """Answer the Authorization header for a push service, by its origin."""
+        second = int(now.timestamp())
         expires, header = self._kept.get(audience, (0, ""))
-        left = timedelta(seconds=expires - second)
         # More than a whole life left means that the clock went back: too far ahead is refused too.
-        if RENEWED_BEFORE_END < left <= LIFE:
+        if _RENEWED_BEFORE < expires - second <= _LIFE:
             return header
         return self._renewed(audience, second)
 
     def _renewed(self, audience: str, second: int) -> str:
-        expires = second + int(LIFE.total_seconds())
+        expires = second + _LIFE
         token = sign({"aud": audience, "exp": expires, "sub": self._subject}, self._key.private_key)
         header = f"vapid t={token},k={self._key.public_text}"
         if len(self._kept) >= _MAX_AUDIENCES:

@@ -1,72 +1,133 @@
-"""The real sender: encrypts and posts to the browsers' push services, many at once."""
+"""The real sender: encrypts, signs and posts to the browsers' push services, many at once."""
 
-import asyncio
+import logging
 import threading
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import count
 
-from webapp.push.endpoint import EndpointPolicy
+from webapp.push.encoder import encrypt
+from webapp.push.endpoint import EndpointPolicy, SubscriptionProblem
 from webapp.push.network import Network
-from webapp.push.outcome import Result
-from webapp.push.post_office import PostOffice
+from webapp.push.outcome import Outcome, Result, answered
+from webapp.push.places import Place, Places
 from webapp.push.sender import Parcel
+from webapp.push.transport import Answer, Request, Transport, Trouble
+from webapp.push.transports import OpenTransport, open_transport
 from webapp.push.vapid import VapidSigner
+
+logger = logging.getLogger(__name__)
+
+_DECLARATIVE = "application/notification+json"
+_ENCRYPTED = "application/octet-stream"
+_PATIENCE_SECONDS = 1.0
 
 
 class WebPushSender:
-    """Sends by web push on an event loop of its own, and keeps its connections between batches.
+    """Sends by web push; connections and signatures are kept between messages.
 
-    A batch lasts at most its parcels / concurrency, rounded up, times the timeout. The loop runs
-    only while a batch is sent, in the thread that sends it.
+    The way of posting is opened with the first message, in the thread that sends it.
     """
 
-    def __init__(self, signer: VapidSigner, policy: EndpointPolicy, network: Network) -> None:
+    def __init__(
+        self,
+        signer: VapidSigner,
+        policy: EndpointPolicy,
+        network: Network,
+        opening: OpenTransport = open_transport,
+    ) -> None:
         self._signer = signer
-        self._policy = policy
+        self._places = Places(policy)
         self._network = network
+        self._opening = opening
+        self._transport: Transport | None = None
+        self._origins: dict[int, str] = {}  # of what is under way, to name a host in the log
+        self._refused: list[tuple[int, Result]] = []
+        # Never the same again: an answer to a batch that was broken off belongs to no other.
+        self._numbers = count(-1, -1)
         self._one_at_a_time = threading.Lock()
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._office: PostOffice | None = None
         self._closed = False
+
+    def room(self) -> int:
+        """Answer how many more parcels may be handed over now."""
+        return self._opened().room() - len(self._refused)
+
+    def start(self, number: int, parcel: Parcel, now: datetime) -> None:
+        """Encrypt a parcel and begin to post it; its result comes under this number."""
+        try:
+            place = self._places.get(parcel.subscription.endpoint)
+        except SubscriptionProblem as problem:
+            self._refuse(number, f"endpoint {problem.message}")
+            return
+        try:
+            request = self._request(parcel, place, now)
+        except ValueError:  # stored before it was checked as well as today
+            self._origins[number] = place.origin
+            self._refuse(number, "the subscription cannot be used")
+            return
+        self._origins[number] = place.origin
+        self._opened().start(number, request)
+
+    def finished(self, now: datetime, patience: float) -> list[tuple[int, Result]]:
+        """Answer how parcels fared, waiting at most so many seconds for the first that is done."""
+        results, self._refused = self._refused, []
+        answers = self._opened().finished(0 if results else patience)
+        results += [(number, _result(answer, now)) for number, answer in answers]
+        for number, result in results:
+            origin = self._origins.pop(number, None)
+            if result.outcome is Outcome.REFUSED and origin:
+                logger.warning("%s refused a message: %s", origin, result.detail)
+        return results
 
     def send(self, batch: Sequence[Parcel], now: datetime) -> list[Result]:
         """Send every parcel; one result for each, in their order; none of them raises."""
         with self._one_at_a_time:
-            if self._closed:
-                raise RuntimeError("This sender is closed.")
-            if self._loop is None:
-                self._loop = asyncio.new_event_loop()
-            return self._loop.run_until_complete(self._post(batch, now))
+            self._opened()
+            found: dict[int, Result] = {}
+            numbers = [next(self._numbers) for _ in batch]
+            for number, parcel in zip(numbers, batch, strict=True):
+                while self.room() <= 0:
+                    found.update(self.finished(now, _PATIENCE_SECONDS))
+                self.start(number, parcel, now)
+            while not found.keys() >= set(numbers):
+                found.update(self.finished(now, _PATIENCE_SECONDS))
+            return [found[number] for number in numbers]
 
     def close(self) -> None:
-        """Close the connections and the loop."""
+        """Close the connections."""
         with self._one_at_a_time:
             self._closed = True
-            if self._loop is not None:
-                loop, self._loop = self._loop, None
-                try:
-                    loop.run_until_complete(self._leave(loop))
-                finally:
-                    loop.close()
+            if self._transport is not None:
+                self._transport.close()
 
-    async def _post(self, batch: Sequence[Parcel], now: datetime) -> list[Result]:
-        # Two turns of the loop: connections that the other side closed since the last batch are
-        # noticed now, not by the first message that would take one of them.
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
-        if self._office is None:
-            self._office = PostOffice(self._signer, self._policy, self._network)
-        office = self._office
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(office.post(parcel, now)) for parcel in batch]
-        return [task.result() for task in tasks]
+    def _opened(self) -> Transport:
+        if self._closed:
+            raise RuntimeError("This sender is closed.")
+        if self._transport is None:
+            self._transport = self._opening(self._network)
+        return self._transport
 
-    async def _leave(self, loop: asyncio.AbstractEventLoop) -> None:
-        left = asyncio.all_tasks(loop) - {asyncio.current_task(loop)}
-        for task in left:  # an interrupted batch leaves some
-            task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
-        if self._office is not None:
-            await self._office.close()
-        await loop.shutdown_asyncgens()
-        await loop.shutdown_default_executor()
+    def _refuse(self, number: int, detail: str) -> None:
+        self._refused.append((number, Result(Outcome.REFUSED, detail=detail)))
+
+    def _request(self, parcel: Parcel, place: Place, now: datetime) -> Request:
+        message = parcel.message
+        headers = {
+            "Authorization": self._signer.header_for(place.origin, now),
+            "Content-Encoding": "aes128gcm",
+            "Content-Type": _DECLARATIVE if place.is_apple else _ENCRYPTED,
+            "TTL": str(message.ttl),
+            "Urgency": message.urgency,
+        }
+        if message.topic is not None:
+            headers["Topic"] = message.topic
+        body = encrypt(parcel.subscription, message.payload)
+        return Request(parcel.subscription.endpoint, headers, body, place.guarded)
+
+
+def _result(answer: Answer, now: datetime) -> Result:
+    if answer.status is not None:
+        return answered(answer.status, answer.retry_after, now)
+    trouble = answer.trouble or Trouble.BROKEN
+    never = trouble is Trouble.NOT_PUBLIC
+    return Result(Outcome.REFUSED if never else Outcome.LATER, detail=str(trouble))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, DateTime, Dialect, MetaData
+from sqlalchemy import JSON, DateTime, Dialect, MetaData, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
@@ -55,7 +55,12 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
 
-def insert(table: type[Base]) -> postgresql.Insert | sqlite.Insert:
+def table_of(model: type[Base]) -> Table:
+    """The table behind a model: its rows come as they are, without an object for each."""
+    return model.metadata.tables[model.__tablename__]
+
+
+def insert(table: type[Base] | Table) -> postgresql.Insert | sqlite.Insert:
     """An INSERT that may say what to do when the row is there already, on either database."""
     if db.engine.dialect.name == "postgresql":
         return postgresql.insert(table)

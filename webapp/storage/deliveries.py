@@ -1,7 +1,6 @@
 """Deliveries: the ledger of what was sent to which device and what became of it."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import (
     ColumnElement,
@@ -9,22 +8,21 @@ from sqlalchemy import (
     Index,
     String,
     UniqueConstraint,
-    or_,
-    select,
+    exists,
     update,
 )
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from webapp.domain.reminders import DeliveryState
 from webapp.storage.db import Base, db
-from webapp.storage.devices import Device
-from webapp.storage.occurrences import Occurrence
-
-LEASE = timedelta(seconds=60)
 
 
 class Delivery(Base):
-    """One occurrence, or a test message (no occurrence), to one device."""
+    """One occurrence, or a message about the device itself (no occurrence), to one device.
+
+    `reason` says what held it up last, and so why it expired; `recovered` how often a sender died
+    that had taken it. Without an occurrence it is a test message, or the `notice` that it names.
+    """
 
     __tablename__ = "deliveries"
     __table_args__ = (UniqueConstraint("occurrence_id", "device_id"),)
@@ -43,15 +41,9 @@ class Delivery(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     status_code: Mapped[int | None]
     settled_at: Mapped[datetime | None]
-
-    device: Mapped[Device] = relationship()
-    occurrence: Mapped[Occurrence | None] = relationship()
-
-    def settle(self, state: DeliveryState, now: datetime) -> None:
-        """Write down how this delivery ended."""
-        self.state = state
-        self.settled_at = now
-        self.lease_until = None
+    reason: Mapped[str | None] = mapped_column(String(16))
+    notice: Mapped[str | None] = mapped_column(String(16))
+    recovered: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 Index(
@@ -60,35 +52,6 @@ Index(
     sqlite_where=Delivery.state == DeliveryState.WAITING,
     postgresql_where=Delivery.state == DeliveryState.WAITING,
 )
-
-
-def lease_deliveries(now: datetime, limit: int) -> Sequence[Delivery]:
-    """Take waiting deliveries for one sender; a lease that ran out is taken again.
-
-    The lease is part of the caller's transaction and lasts `LEASE`.
-    """
-    rows = db.session.scalars(
-        select(Delivery)
-        .where(
-            Delivery.state == DeliveryState.WAITING,
-            Delivery.next_attempt_at <= now,
-            or_(Delivery.lease_until.is_(None), Delivery.lease_until <= now),
-        )
-        .order_by(Delivery.next_attempt_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=Delivery)
-        .options(joinedload(Delivery.device), joinedload(Delivery.occurrence))
-    ).all()
-    for row in rows:
-        row.lease_until = now + LEASE
-        row.attempts += 1
-    return rows
-
-
-def get_deliveries(ids: Sequence[int]) -> dict[int, Delivery]:
-    """The deliveries with these ids that still exist, by id."""
-    rows = db.session.scalars(select(Delivery).where(Delivery.id.in_(ids)))
-    return {row.id: row for row in rows}
 
 
 def find_delivery(delivery_id: int) -> Delivery | None:
@@ -109,6 +72,30 @@ def cancel_waiting_for_device(device_id: int, now: datetime) -> None:
 def cancel_waiting_for_person(person_id: int, now: datetime) -> None:
     """Cancel every reminder that was not yet sent to a person; test messages are no reminders."""
     _cancel((Delivery.person_id == person_id) & Delivery.occurrence_id.is_not(None), now)
+
+
+def move_waiting(old_device_id: int, device_id: int, now: datetime) -> None:
+    """Send what waits for one device to another at once, unless it is called about it already.
+
+    This is another attempt: an answer that still comes from the old address does not end it.
+    """
+    called = aliased(Delivery)
+    has_it = exists().where(
+        called.device_id == device_id, called.occurrence_id == Delivery.occurrence_id
+    )
+    db.session.execute(
+        update(Delivery)
+        .where(
+            Delivery.device_id == old_device_id, Delivery.state == DeliveryState.WAITING, ~has_it
+        )
+        .values(
+            device_id=device_id,
+            next_attempt_at=now,
+            lease_until=None,
+            attempts=Delivery.attempts + 1,
+        )
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _cancel(which: ColumnElement[bool], now: datetime) -> None:

@@ -26,6 +26,7 @@ class Device(Base):
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     gone_at: Mapped[datetime | None]
+    warned_at: Mapped[datetime | None]
     hidden: Mapped[bool] = mapped_column(default=False)
     rings: Mapped[bool] = mapped_column(default=True, server_default=true())
 
@@ -65,6 +66,11 @@ def find_device(person_id: int, device_id: int) -> Device | None:
             Device.id == device_id, Device.person_id == person_id, Device.hidden.is_(False)
         )
     )
+
+
+def find_devices(ids: Sequence[int]) -> Sequence[Device]:
+    """Find the devices with these ids, whoever they belong to."""
+    return db.session.scalars(select(Device).where(Device.id.in_(ids)).order_by(Device.id)).all()
 
 
 def find_device_at(endpoint: str) -> Device | None:

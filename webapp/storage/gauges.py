@@ -1,18 +1,20 @@
 """Gauges: how the whole installation stands at this moment, never by reading a whole table."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Index, Select, case, func, literal, select
+from sqlalchemy import Index, Select, case, func, literal, or_, select
 
 from webapp.domain.reminders import DeliveryState
-from webapp.storage.db import Base, db
+from webapp.storage.db import db
 from webapp.storage.deliveries import Delivery
 from webapp.storage.devices import Device
 from webapp.storage.occurrences import Occurrence
+from webapp.storage.outages import outages_since
 from webapp.storage.people import Person
 from webapp.storage.plans import StoredPlan
+from webapp.storage.push_hosts import PushHost
 
 Index(
     "ix_devices_live",
@@ -20,6 +22,7 @@ Index(
     sqlite_where=Device.gone_at.is_(None),
     postgresql_where=Device.gone_at.is_(None),
 )
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 ENOUGH = 50_000  # beyond that a backlog is as alarming as it gets, and need not be counted out
 WAITING = Delivery.state == DeliveryState.WAITING
 
@@ -87,21 +90,17 @@ def count_devices() -> int:
 
 def host_states() -> tuple[HostState, ...]:
     """Every push service there is trouble with."""
-    table = Base.metadata.tables.get("push_hosts")
-    if table is None:
-        return ()
-    columns = (table.c.host, table.c.paused_until, table.c.reason, table.c.failures)
-    rows = db.session.execute(select(*columns).order_by(table.c.host))
+    troubled = or_(PushHost.paused_until.is_not(None), PushHost.failures > 0)
+    columns = (PushHost.host, PushHost.paused_until, PushHost.reason, PushHost.failures)
+    rows = db.session.execute(select(*columns).where(troubled).order_by(PushHost.host))
     return tuple(HostState(*row) for row in rows)
 
 
 def outages() -> Outages:
-    """What is known of times in which nobody looked: a row for each, so there are few."""
-    table = Base.metadata.tables.get("outages")
-    if table is None:
-        return Outages()
-    rows = db.session.execute(select(table.c.started_at, table.c.ended_at)).all()
-    return Outages(len(rows), sum((row[1] - row[0]).total_seconds() for row in rows))
+    """What is known of times in which nobody looked."""
+    known = list(outages_since(LONG_AGO))
+    lengths = ((one.ended_at - one.started_at).total_seconds() for one in known)
+    return Outages(len(known), sum(lengths))
 
 
 def _count(found: Select[Any]) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.storage.db import Base, db, insert
@@ -21,12 +21,20 @@ class Heartbeat(Base):
 
 def find_heartbeat(name: str) -> datetime | None:
     """When this kind of process was last alive, if ever."""
-    beat = db.session.get(Heartbeat, name)
-    return beat.at if beat else None
+    return db.session.scalar(select(Heartbeat.at).where(Heartbeat.name == name))
+
+
+def hold_heartbeat(name: str) -> datetime | None:
+    """Find a heartbeat, and let nobody else change it until this transaction ends."""
+    return db.session.scalar(select(Heartbeat.at).where(Heartbeat.name == name).with_for_update())
 
 
 def beat(name: str, now: datetime) -> None:
-    """Write down that this kind of process is alive."""
+    """Write down that this kind of process is alive; a clock set back takes nothing back."""
     row = insert(Heartbeat).values(name=name, at=now)
     # One statement, so that two processes may show their first sign of life together.
-    db.session.execute(row.on_conflict_do_update(index_elements=["name"], set_={"at": now}))
+    db.session.execute(
+        row.on_conflict_do_update(
+            index_elements=["name"], set_={"at": now}, where=Heartbeat.at < row.excluded.at
+        )
+    )

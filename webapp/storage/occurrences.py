@@ -1,9 +1,8 @@
 """Occurrences: each instant at which something was due to a person, sent or not, and why."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.domain.reminders import OccurrenceKind
@@ -33,6 +32,12 @@ Index(
     sqlite_where=Occurrence.claimed_at.is_(None),
     postgresql_where=Occurrence.claimed_at.is_(None),
 )
+Index(
+    "ix_occurrences_of",
+    Occurrence.of_id,
+    sqlite_where=Occurrence.of_id.is_not(None),
+    postgresql_where=Occurrence.of_id.is_not(None),
+)
 
 
 def find_occurrence(occurrence_id: int) -> Occurrence | None:
@@ -50,35 +55,6 @@ def find_same_occurrence(
             Occurrence.kind == kind,
             Occurrence.due_at == due_at,
         )
-    )
-
-
-def waiting_occurrences(now: datetime, limit: int) -> Sequence[Occurrence]:
-    """Snoozes whose time has come; rows another scheduler holds are skipped."""
-    return db.session.scalars(
-        select(Occurrence)
-        .where(Occurrence.claimed_at.is_(None), Occurrence.due_at <= now)
-        .order_by(Occurrence.due_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).all()
-
-
-def count_sent(person_id: int, since: datetime, until: datetime) -> int:
-    """How many occurrences were sent to a person from one instant up to another."""
-    return (
-        db.session.scalar(
-            select(func.count())
-            .select_from(Occurrence)
-            .where(
-                Occurrence.person_id == person_id,
-                Occurrence.reason.is_(None),
-                Occurrence.claimed_at.is_not(None),
-                Occurrence.due_at >= since,
-                Occurrence.due_at < until,
-            )
-        )
-        or 0
     )
 
 

@@ -1,18 +1,21 @@
 """Plans and their versions, and when each is due next."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select, text, update
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from webapp.domain.plans import HourRange, Plan, PlanVersion
 from webapp.storage.db import Base, db
 
 
 class StoredPlan(Base):
-    """One person's plan; `next_due_at` is the one column the tick looks at."""
+    """One person's plan; `next_due_at` is the one column the tick looks at.
+
+    Until `silent_until` nothing rings. `unheeded` counts what rang since `heeded_at`, the last
+    sign that anybody listens; the last of it was for `rung_at`.
+    """
 
     __tablename__ = "plans"
 
@@ -21,6 +24,10 @@ class StoredPlan(Base):
     enabled: Mapped[bool]
     edition: Mapped[int] = mapped_column(default=1)
     next_due_at: Mapped[datetime | None]
+    silent_until: Mapped[datetime | None]
+    heeded_at: Mapped[datetime | None]
+    rung_at: Mapped[datetime | None]
+    unheeded: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     versions: Mapped[list["StoredPlanVersion"]] = relationship(
         order_by="StoredPlanVersion.valid_from", cascade="all, delete-orphan"
     )
@@ -97,16 +104,13 @@ def find_plan(person_id: int) -> StoredPlan | None:
     return db.session.scalar(select(StoredPlan).where(StoredPlan.person_id == person_id))
 
 
-def due_plans(now: datetime, limit: int) -> Sequence[StoredPlan]:
-    """Plans due by now, longest waiting first; rows another scheduler holds are skipped."""
-    return db.session.scalars(
-        select(StoredPlan)
-        .where(StoredPlan.next_due_at <= now)
-        .order_by(StoredPlan.next_due_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-        .options(selectinload(StoredPlan.versions))
-    ).all()
+def heed(person_id: int, now: datetime) -> None:
+    """Note that somebody reacts: what rang before is no longer counted against them."""
+    db.session.execute(
+        update(StoredPlan)
+        .where(StoredPlan.person_id == person_id)
+        .values(unheeded=0, rung_at=None, heeded_at=now)
+    )
 
 
 def put_version(plan: StoredPlan, version: PlanVersion, now: datetime) -> None:

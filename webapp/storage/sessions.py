@@ -66,6 +66,14 @@ class StoredSession(Base):
         )
 
 
+Index(
+    "ix_sessions_occurrence",
+    StoredSession.occurrence_id,
+    sqlite_where=StoredSession.occurrence_id.is_not(None),
+    postgresql_where=StoredSession.occurrence_id.is_not(None),
+)
+
+
 def find_session(session_id: UUID) -> StoredSession | None:
     """Find a session by the id its device gave it, whoever it belongs to."""
     return db.session.get(StoredSession, session_id)

@@ -5,6 +5,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 BUSY_TIMEOUT_SECONDS = 20
+CACHE_KIBIBYTES = 16_000
+# A burst of reminders changes thousands of pages; moving them home after each batch took longer
+# than writing them.
+CHECKPOINT_PAGES = 8_000
 BEGIN = "sqlite_begin"
 IMMEDIATE = {BEGIN: "IMMEDIATE"}
 
@@ -45,6 +49,8 @@ def _configure(connection: Any, _record: object) -> None:
         "journal_mode=WAL",
         "synchronous=NORMAL",
         "foreign_keys=ON",
+        f"cache_size=-{CACHE_KIBIBYTES}",
+        f"wal_autocheckpoint={CHECKPOINT_PAGES}",
         f"busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}",
     ):
         cursor.execute(f"PRAGMA {pragma}")

@@ -7,6 +7,7 @@ from flask import Blueprint, render_template
 
 from webapp.actions.days import days_of, lived_days, streak_today
 from webapp.actions.due import find_due
+from webapp.domain.plans import next_due
 from webapp.parts import parts
 from webapp.storage.devices import devices_of, ringing_devices
 from webapp.storage.occurrences import Occurrence
@@ -88,9 +89,8 @@ def _week(person: Person) -> list[WeekDay]:
 
 
 def _next_due(person: Person, plan: StoredPlan | None) -> datetime | None:
-    if plan is None or plan.next_due_at is None:
-        return None
-    return local(plan.next_due_at, plan.versions[-1].time_zone)
+    due_at = next_due(plan.as_plan(), now()) if plan else None
+    return local(due_at, plan.versions[-1].time_zone) if plan and due_at else None
 
 
 def _reminders(person: Person, plan: StoredPlan | None) -> str:

@@ -3,13 +3,14 @@
 from datetime import date
 from typing import Any
 
-from webapp.domain.plans import PlanProblem, PlanVersion
+from webapp.domain.plans import PlanProblem, PlanVersion, next_due
 from webapp.domain.wall_clock import text_from_minutes
 from webapp.domain.working_hours import times_from_text, week_as_text, week_from_text
 from webapp.parts import parts
 from webapp.storage.plans import StoredPlan
 from webapp.web.answers import PlanAnswer
 from webapp.web.bodies import PlanBody
+from webapp.web.current import now
 
 
 def version_of(body: PlanBody, valid_from: date) -> PlanVersion:
@@ -50,7 +51,7 @@ def answer_of(plan: StoredPlan) -> PlanAnswer:
         max_per_day=version.max_per_day,
         paused_until=version.paused_until,
         quiet_after_session_minutes=version.quiet_after_session_minutes,
-        next_due_at=plan.next_due_at,
+        next_due_at=next_due(plan.as_plan(), now()),
     )
 
 

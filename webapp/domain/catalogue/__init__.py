@@ -2,11 +2,12 @@
 
 from webapp.domain.catalogue.exercise import Exercise, Step
 from webapp.domain.catalogue.load import load_catalogue
-from webapp.domain.catalogue.model import Catalogue, EffectRule, Question
+from webapp.domain.catalogue.model import Caps, Catalogue, EffectRule, Question
 from webapp.domain.catalogue.problems import CatalogueError, UnknownRoutine
 from webapp.domain.catalogue.routine import Item, Routine
 
 __all__ = [
+    "Caps",
     "Catalogue",
     "CatalogueError",
     "EffectRule",

@@ -90,6 +90,17 @@ class Disclaimer:
 
 
 @dataclass(frozen=True, slots=True)
+class Caps:
+    """How much of something is good for a person: on one day, or on how many days of seven."""
+
+    massage_full_per_day: int
+    massage_minutes_per_day: int
+    same_point_per_day: int
+    four_seven_eight_per_day: int
+    strength_days_per_week: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogue:
     """All content; mappings keep the order of the file."""
 
@@ -106,6 +117,7 @@ class Catalogue:
     hard_rules: tuple[HardRule, ...]
     references: Mapping[str, Reference]
     disclaimer: Disclaimer
+    caps: Caps
     transition_seconds: int
 
     def find_routine(self, routine_id: str) -> Routine | None:

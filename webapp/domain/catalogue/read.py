@@ -10,6 +10,7 @@ from webapp.domain.catalogue.problems import Malformed, Problem
 from webapp.domain.catalogue.read_exercises import read_exercise
 from webapp.domain.catalogue.read_routines import read_routine
 from webapp.domain.catalogue.read_safety import (
+    read_caps,
     read_disclaimer,
     read_effect,
     read_hard_rule,
@@ -46,6 +47,7 @@ def read_catalogue(document: object) -> Catalogue:
         hard_rules=_listed(root, "hard_rules", read_hard_rule),
         references=_keyed(root.node("references"), read_reference),
         disclaimer=read_disclaimer(root.node("disclaimer")),
+        caps=read_caps(root.node("progression").node("caps")),
         transition_seconds=root.node("time_model").whole("transition_seconds"),
     )
 

@@ -1,6 +1,9 @@
 """From the document's safety check, stop signs and rules to typed ones."""
 
+from types import MappingProxyType
+
 from webapp.domain.catalogue.model import (
+    Caps,
     Disclaimer,
     EffectRule,
     HardRule,
@@ -62,6 +65,23 @@ def read_reference(reference_id: str, node: Node) -> Reference:
     """Read one source; raises Malformed."""
     node.holds("what url status")
     return Reference(reference_id, node.text("what"), node.text("url"), node.text("status"))
+
+
+def read_caps(node: Node) -> Caps:
+    """Read how much of something is good for a day or a week; raises Malformed."""
+    node.holds(
+        "massage_full_per_day massage_minutes_per_day acupressure_same_point_per_day"
+        " four_seven_eight_rounds_per_day strength_days_per_week"
+    )
+    return Caps(
+        massage_full_per_day=node.whole("massage_full_per_day", at_least=1),
+        massage_minutes_per_day=node.whole("massage_minutes_per_day", at_least=1),
+        same_point_per_day=node.whole("acupressure_same_point_per_day", at_least=1),
+        four_seven_eight_per_day=node.whole("four_seven_eight_rounds_per_day", at_least=1),
+        strength_days_per_week=MappingProxyType(
+            node.whole_by_level("strength_days_per_week", at_least=1)
+        ),
+    )
 
 
 def read_disclaimer(node: Node) -> Disclaimer:

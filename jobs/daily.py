@@ -1,0 +1,23 @@
+"""What is done once a day, whichever process comes first."""
+
+import logging
+
+from flask import Flask
+
+from webapp import clock
+from webapp.actions.unseen import tend_devices
+from webapp.storage.db import db
+
+LOOK_EVERY_HOURS = 1
+log = logging.getLogger(__name__)
+
+
+def once_a_day(app: Flask) -> None:
+    """Do what has to be done today, unless it was; a failure waits for the next look."""
+    with app.app_context():
+        try:
+            tend_devices(clock.now())
+        except Exception:
+            log.exception("what is done once a day failed")
+        finally:
+            db.session.remove()

@@ -1,0 +1,123 @@
+"""The same claim in raw SQL: the same reads, the same rows, with nothing left to decide.
+
+What became of each person is known beforehand, so what is measured is SQLite's own work.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.bench.claim_rules import DUE_AT
+
+BATCH = 1000
+NOW = DUE_AT.strftime("%Y-%m-%d %H:%M:%S.%f")
+PRAGMAS = (
+    *("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"),
+    *("cache_size=-16000", "wal_autocheckpoint=8000"),
+)
+
+AMONG = "IN (SELECT value FROM json_each(?))"
+DUE = """SELECT plans.id, person_id, next_due_at, day_start_minutes
+    FROM plans JOIN people ON people.id = person_id
+    WHERE next_due_at <= ? ORDER BY next_due_at LIMIT ?"""
+FACTS = (
+    f"SELECT * FROM plan_versions WHERE plan_id {AMONG} ORDER BY plan_id, valid_from",
+    f"""SELECT c.person_id, e.effect, e.until FROM safety_checks c
+    LEFT JOIN safety_effects e ON e.person_id = c.person_id
+    WHERE c.person_id {AMONG} AND consent""",
+    f"""SELECT person_id, max(finished_at) FROM sessions WHERE person_id {AMONG}
+    AND day >= '2026-02-28' AND practised AND finished_at >= '2026-03-02 06:00'
+    GROUP BY person_id""",
+    f"""SELECT person_id, count(*) FROM occurrences WHERE person_id {AMONG}
+    AND kind IN ('planned', 'snoozed', 'saver', 'summary') AND due_at >= '2026-03-02 02:00'
+    AND reason IS NULL AND claimed_at IS NOT NULL GROUP BY person_id""",
+    f"""SELECT DISTINCT person_id FROM devices WHERE person_id {AMONG}
+    AND gone_at IS NULL AND rings""",
+)
+MOVE = "UPDATE plans SET next_due_at = ? WHERE id = ?"
+KEEP = """INSERT OR IGNORE INTO occurrences
+    (person_id, kind, due_at, expires_at, routine, reason, claimed_at)
+    VALUES (?, 'planned', ?, ?, ?, ?, ?)"""
+DELIVER = f"""INSERT INTO deliveries (person_id, occurrence_id, device_id, state, created_at,
+    expires_at, next_attempt_at, attempts)
+    SELECT o.person_id, o.id, d.id, 'waiting', ?, o.expires_at, ?, 0
+    FROM occurrences o JOIN devices d ON d.person_id = o.person_id
+    WHERE o.person_id {AMONG} AND o.kind = 'planned' AND o.due_at = ? AND o.reason IS NULL
+    AND d.gone_at IS NULL AND d.rings ON CONFLICT DO NOTHING"""
+BEAT = "INSERT INTO heartbeats VALUES ('tick', ?) ON CONFLICT DO UPDATE SET at = excluded.at"
+
+Outcome = tuple[str | None, str, str, str | None]  # next due, expires, routine, reason
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection set up as the product's are."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def outcomes(connection: sqlite3.Connection) -> dict[int, Outcome]:
+    """What a claim made of each person who was due."""
+    rows = connection.execute(
+        """SELECT o.person_id, p.next_due_at, o.expires_at, o.routine, o.reason
+        FROM occurrences o JOIN plans p ON p.person_id = o.person_id WHERE o.claimed_at = ?""",
+        (NOW,),
+    )
+    return {person_id: outcome for person_id, *outcome in rows}
+
+
+def rows(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
+    """What a claim left in the ledger, whoever made it."""
+    return connection.execute(
+        """SELECT o.person_id, o.due_at, o.reason, d.device_id, p.next_due_at
+        FROM occurrences o JOIN plans p ON p.person_id = o.person_id
+        LEFT JOIN deliveries d ON d.occurrence_id = o.id
+        WHERE o.claimed_at = ? ORDER BY o.person_id, d.device_id""",
+        (NOW,),
+    ).fetchall()
+
+
+def claim(connection: sqlite3.Connection, known: Mapping[int, Outcome]) -> int:
+    """Claim all that is due, batch by batch; answers how many plans that was."""
+    total = 0
+    while True:
+        connection.execute("BEGIN IMMEDIATE")
+        due = connection.execute(DUE, (NOW, BATCH)).fetchall()
+        people = [person_id for _, person_id, _, _ in due]
+        if due:
+            _claim(connection, [(plan[0], plan[1], known[plan[1]]) for plan in due], people)
+        connection.execute(BEAT, (NOW,))
+        connection.execute("COMMIT")
+        total += len(due)
+        if len(due) < BATCH:
+            return total
+
+
+def _claim(
+    connection: sqlite3.Connection, due: list[tuple[int, int, Outcome]], people: list[int]
+) -> None:
+    everybody = json.dumps(people)
+    for fact in FACTS:
+        connection.execute(fact, (everybody,)).fetchall()
+    connection.executemany(MOVE, [(outcome[0], plan) for plan, _, outcome in due])
+    rows = [(person, NOW, *outcome[1:], NOW) for _, person, outcome in due]
+    connection.executemany(KEEP, rows)
+    connection.execute(DELIVER, (NOW, NOW, everybody, NOW))
+
+
+def undo(path: Path) -> None:
+    """Put everything back as it was before the claim."""
+    connection = sqlite3.connect(path, isolation_level=None)  # without foreign keys
+    connection.execute("BEGIN")
+    connection.execute("DELETE FROM deliveries WHERE state = 'waiting'")
+    connection.execute(
+        """UPDATE plans SET next_due_at = ? WHERE person_id IN
+        (SELECT person_id FROM occurrences WHERE claimed_at = ?)""",
+        (NOW, NOW),
+    )
+    connection.execute("DELETE FROM occurrences WHERE claimed_at = ?", (NOW,))
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()

@@ -1,0 +1,84 @@
+"""Deciding what becomes of each turn, from what is known about its person."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from webapp.actions.claims import Candidate, turn_after
+from webapp.actions.known import LEVEL, Known, day_of, gather, is_doubted, works
+from webapp.domain.back_off import Heed, Pace, pace_after
+from webapp.domain.caps import Done, first_within
+from webapp.domain.catalogue import load_catalogue
+from webapp.domain.reminders import Moment, Unsent, reason_not_to_send
+from webapp.domain.safety import NO_CHECK
+from webapp.storage.due_plans import DuePlan
+
+NOTHING = Heed()
+
+
+class Decision(NamedTuple):
+    """Why a turn is not sent, None when it is; what it offers; how many before went unheeded."""
+
+    reason: Unsent | None
+    routine: str
+    unheeded: int
+
+
+def decide(candidates: Sequence[Candidate], now: datetime) -> list[Decision]:
+    """What becomes of each of these turns."""
+    known = gather(candidates, now)
+    return [_decided(candidate, known, now) for candidate in candidates]
+
+
+def _decided(candidate: Candidate, known: Known, now: datetime) -> Decision:
+    whose, turn, person_id = candidate.whose, candidate.turn, candidate.whose.person_id
+    heed, offered = _heed(candidate, known), _offered(candidate, known)
+    moment = Moment(
+        turn=turn,
+        kind=candidate.kind,
+        now=now,
+        during_outage=any(o.started_at <= turn.at <= o.ended_at for o in known.outages),
+        effects=known.effects.get(person_id, NO_CHECK),
+        silent_until=whose.silent_until,
+        sent_today=known.sent_today.get(person_id, 0),
+        last_session_ended_at=known.session_ends.get(person_id),
+        heed=heed,
+        offered=offered,
+        rings=person_id in known.ringing,
+    )
+    return Decision(reason_not_to_send(moment), offered or turn.routine, heed.unheeded)
+
+
+def _heed(candidate: Candidate, known: Known) -> Heed:
+    plan = candidate.whose
+    if not isinstance(plan, DuePlan) or plan.rung_at is None:
+        return NOTHING
+    unheeded = known.heard.get(plan.person_id, 0) if is_doubted(candidate) else plan.unheeded
+    pace = pace_after(unheeded)
+    if pace is Pace.AS_PLANNED:
+        return Heed(unheeded)
+    following = turn_after(candidate.rules, plan.rung_at)
+    return Heed(
+        unheeded,
+        is_next=following is None or candidate.turn.at <= following,
+        is_today=plan.rung_at >= day_of(candidate).start,
+    )
+
+
+def _offered(candidate: Candidate, known: Known) -> str | None:
+    """The routine itself, or the first of its fallbacks that is within the caps."""
+    person_id, turn = candidate.whose.person_id, candidate.turn
+    found = works(turn.routine, LEVEL, known.effects.get(person_id, NO_CHECK))
+    done = list(_done(person_id, known))
+    if not found or not done:
+        return turn.routine
+    allowed = first_within(load_catalogue().caps, found, done, day_of(candidate).date)
+    if allowed is None or allowed == found[0]:
+        return turn.routine if allowed else None
+    return allowed.routine
+
+
+def _done(person_id: int, known: Known) -> Iterator[Done]:
+    for session in known.practised.get(person_id, ()):
+        for work in works(session.routine, session.level, frozenset())[:1]:
+            yield Done(session.day, work)

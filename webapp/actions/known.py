@@ -1,0 +1,106 @@
+"""What is known about a batch of people: one query for each kind of fact that can matter."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from webapp.actions.claims import Candidate
+from webapp.domain.back_off import REMEMBERED_FOR, is_in_doubt
+from webapp.domain.caps import WEEK, Work, works_of
+from webapp.domain.catalogue import load_catalogue
+from webapp.domain.days import day_bounds, local_day
+from webapp.domain.plan_versions import LONGEST_QUIET
+from webapp.domain.reminders import OccurrenceKind
+from webapp.domain.safety import NO_CHECK
+from webapp.storage import facts
+from webapp.storage.due_plans import DuePlan
+from webapp.storage.facts import DayOf, Practised
+from webapp.storage.outages import Outage, outages_since
+
+DISTINCT = 8192
+LEVEL = 1  # a reminder leads to the first level
+QUIET_FOR = timedelta(minutes=LONGEST_QUIET)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the people of a batch; who is missing in a mapping has nothing there."""
+
+    outages: Sequence[Outage]
+    effects: Mapping[int, frozenset[str]]
+    session_ends: Mapping[int, datetime]
+    sent_today: Mapping[int, int]
+    heard: Mapping[int, int]
+    practised: Mapping[int, Sequence[Practised]]
+    ringing: frozenset[int]
+
+
+class PersonDay(NamedTuple):
+    """A day as a person lives it, and the instants at which it begins and the next one does."""
+
+    date: date
+    start: datetime
+    end: datetime
+
+
+def gather(candidates: Sequence[Candidate], now: datetime) -> Known:
+    """Ask about those only for whom the answer can matter."""
+    late = [c.turn.at for c in candidates if now >= c.turn.expires_at]
+    useful = [c for c in candidates if now < c.turn.expires_at]
+    people = _people(useful)
+    effects = facts.effects_of(people, now)
+    planned = [c for c in useful if c.kind is OccurrenceKind.PLANNED]
+    quiet = _people(c for c in planned if c.turn.version.quiet_after_session_minutes > 0)
+    limited = (c for c in planned if c.turn.version.max_per_day is not None)
+    doubted = _people(c for c in planned if is_doubted(c))
+    capped = _people(c for c in useful if _is_capped(c, effects))
+    return Known(
+        outages=outages_since(min(late)) if late else (),
+        effects=effects,
+        session_ends=facts.last_session_ends(quiet, now - QUIET_FOR),
+        sent_today=facts.sent_on([_whole_day(c) for c in limited]),
+        heard=facts.heard_since(doubted, now - REMEMBERED_FOR),
+        practised=facts.practised_since(capped, (now - WEEK - DAY).date()),
+        ringing=facts.ringing_among(people),
+    )
+
+
+def is_doubted(candidate: Candidate) -> bool:
+    """Whether the ledger must say how many reminders nobody reacted to."""
+    return isinstance(candidate.whose, DuePlan) and is_in_doubt(candidate.whose.unheeded)
+
+
+def day_of(candidate: Candidate) -> PersonDay:
+    """The person's day on which a turn lies."""
+    turn = candidate.turn
+    return _day(turn.at, turn.version.time_zone, candidate.whose.day_start_minutes)
+
+
+@lru_cache(maxsize=DISTINCT)
+def works(routine: str, level: int, effects: frozenset[str]) -> tuple[Work, ...]:
+    """What a routine of the shipped catalogue asks of the body, then its fallbacks."""
+    return works_of(load_catalogue(), routine, level, effects)
+
+
+def _people(candidates: Iterable[Candidate]) -> list[int]:
+    return sorted({candidate.whose.person_id for candidate in candidates})
+
+
+def _is_capped(candidate: Candidate, effects: Mapping[int, frozenset[str]]) -> bool:
+    own = effects.get(candidate.whose.person_id, NO_CHECK)
+    offered = works(candidate.turn.routine, LEVEL, own)
+    return bool(offered) and offered[0].is_capped
+
+
+def _whole_day(candidate: Candidate) -> DayOf:
+    day = day_of(candidate)
+    return DayOf(candidate.whose.person_id, day.start, day.end)
+
+
+@lru_cache(maxsize=DISTINCT)
+def _day(instant: datetime, zone: str, day_start_minutes: int) -> PersonDay:
+    day = local_day(instant, zone, day_start_minutes)
+    return PersonDay(day, *day_bounds(day, zone, day_start_minutes))
