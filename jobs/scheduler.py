@@ -14,7 +14,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
 from jobs.daily import LOOK_EVERY_HOURS, once_a_day
+from jobs.reinforcements import Reinforcements
 from jobs.sending import SendingLoop, make_sender
+from jobs.sources import Ledger, grace_of_scheduler
 from webapp import clock, lifeline
 from webapp.actions.reminders import tick
 from webapp.application import create_app
@@ -25,14 +27,19 @@ from webapp.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
 LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+TEND_EVERY_SECONDS = 1.0
 JOB_DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 
 
 def main(arguments: Sequence[str]) -> int:
     """Tick and send until SIGTERM or SIGINT; answers the exit status."""
     parser = ArgumentParser(prog="python -m jobs", description=__doc__)
+    parser.add_argument(
+        "--no-sending", action="store_true", help="only make due; `python -m jobs worker` sends"
+    )
     lifeline.add_option(parser)
-    line = lifeline.Lifeline(parser.parse_args(arguments).lifeline)
+    asked = parser.parse_args(arguments)
+    line = lifeline.Lifeline(asked.lifeline)
     line.watch()
     logging.basicConfig(level=logging.INFO, format=LOG_LINE)
     try:
@@ -43,20 +50,29 @@ def main(arguments: Sequence[str]) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    _run_until(stop, app, line)
+    _run_until(stop, app, line, not asked.no_sending)
     return 0
 
 
-def _run_until(stop: threading.Event, app: Flask, line: lifeline.Lifeline) -> None:
-    sending = SendingLoop(app, make_sender(parts(app)))
-    sending.start()
+def _run_until(
+    stop: threading.Event, app: Flask, line: lifeline.Lifeline, is_sending: bool
+) -> None:
+    reinforcements = Reinforcements()
+    source = Ledger(parts(app).office, grace_of_scheduler, reinforcements.call)
+    sending = SendingLoop(app, make_sender(parts(app)), source)
+    if is_sending:
+        sending.start()
     scheduler = make_scheduler(app, sending)
     scheduler.start()
     line.say_ready()
     log.info("looking for due reminders every %g s", parts(app).settings.tick_seconds)
-    stop.wait()
-    scheduler.shutdown()
-    sending.stop()
+    with reinforcements:
+        while not stop.wait(TEND_EVERY_SECONDS):
+            reinforcements.tend()
+        reinforcements.dismiss()
+        scheduler.shutdown()
+        if is_sending:
+            sending.stop()
 
 
 def make_scheduler(app: Flask, sending: SendingLoop) -> Any:
