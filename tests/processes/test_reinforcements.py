@@ -8,9 +8,9 @@ import sys
 import pytest
 
 from jobs.reinforcements import Reinforcements, spare_cores
-from tests.processes.running import PROGRAMS, Running, is_alive, wait_until
+from tests.processes.running import PROGRAMS, ROOT, Running, is_alive, wait_until
 
-SENDER = (sys.executable, str(PROGRAMS / "sender.py"))
+SENDER = (sys.executable, str(PROGRAMS / "child.py"), "steady")
 
 
 class Clock:
@@ -25,6 +25,11 @@ class Clock:
 @pytest.fixture
 def time() -> Clock:
     return Clock()
+
+
+@pytest.fixture(autouse=True)
+def _found_by_children(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
 
 
 def of(time: Clock, most: int = 2) -> Reinforcements:
