@@ -1,6 +1,7 @@
 """`python -m jobs`: the reminders; `python -m jobs run`: the web and the reminders together.
 
 python -m jobs              make reminders due and send them
+python -m jobs worker       send only, beside any number of others
 python -m jobs run          prepare everything, then web and reminders in one command
 python -m jobs prepare      only bring the database up to date and check the keys
 """
@@ -10,7 +11,12 @@ import sys
 from importlib import import_module
 
 # Loaded by name: the one command that watches the others must not carry what they need.
-PROGRAMS = {"": "jobs.scheduler", "run": "jobs.run", "prepare": "jobs.prepare"}
+PROGRAMS = {
+    "": "jobs.scheduler",
+    "worker": "jobs.worker",
+    "run": "jobs.run",
+    "prepare": "jobs.prepare",
+}
 
 
 def main() -> int:

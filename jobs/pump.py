@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from jobs.sources import Source
 from webapp import clock
 from webapp.actions.deliveries import give_back, settle
 from webapp.actions.leased import Leased
@@ -17,7 +18,6 @@ from webapp.push.outcome import Result
 from webapp.push.sender import Sender
 
 log = logging.getLogger(__name__)
-Take = Callable[[int], list[Leased]]
 
 TAKEN_AT_ONCE = 400
 LOW = 100  # fewer waiting here than this, and more are fetched
@@ -29,10 +29,10 @@ PATIENCE_SECONDS = 0.05
 
 @dataclass
 class Pump:
-    """Takes deliveries by `take`, sends and settles them, a turn at a time; for one thread."""
+    """Takes deliveries, sends and settles them, a turn at a time; for one thread."""
 
     sender: Sender
-    take: Take
+    source: Source
     is_dry: bool = False  # nothing was left to take when last looked
     _waiting: deque[Leased] = field(default_factory=deque)
     _under_way: dict[int, Leased] = field(default_factory=dict)
@@ -47,9 +47,9 @@ class Pump:
     def turn(self) -> None:
         """Take more where few are left, start some, collect what has come to an end, settle."""
         if not self.is_dry and len(self._waiting) < LOW:
-            taken = self.take(TAKEN_AT_ONCE)
-            self._waiting.extend(taken)
-            self.is_dry = len(taken) < TAKEN_AT_ONCE
+            taken = self.source.take(TAKEN_AT_ONCE)
+            self._waiting.extend(taken.batch)
+            self.is_dry = taken.is_all
         started = self._start()
         self._collect(0 if started else PATIENCE_SECONDS)
         if self._is_time_to_settle():
@@ -69,12 +69,14 @@ class Pump:
             let_be = settle(batch, results, clock.now())
             log.info("%d deliveries sent", len(batch))
             self._done.clear()
+            self.source.left(batch)
             self._give_back(lambda leased: leased.host in let_be)
 
     def _give_back(self, which: Callable[[Leased], bool]) -> None:
         back = [leased for leased in self._waiting if which(leased)]
         if back:
             give_back(back)
+            self.source.left(back)
             self._waiting = deque(leased for leased in self._waiting if not which(leased))
             self.is_dry = False
 
@@ -82,7 +84,11 @@ class Pump:
         most = min(len(self._waiting), self.sender.room(), STARTED_AT_ONCE)
         for _ in range(most):
             leased = self._waiting.popleft()
-            self.sender.start(leased.delivery_id, leased.parcel, clock.now())
+            try:
+                self.sender.start(leased.delivery_id, leased.parcel, clock.now())
+            except BaseException:
+                self.source.left([leased])  # its lease runs out
+                raise
             self._under_way[leased.delivery_id] = leased
         return most
 

@@ -14,7 +14,9 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
 from jobs.daily import LOOK_EVERY_HOURS, once_a_day
+from jobs.reinforcements import Reinforcements
 from jobs.sending import SendingLoop, make_sender
+from jobs.sources import Ledger, grace_of_scheduler
 from jobs.steady import hurry
 from webapp import clock, lifeline, log_lines
 from webapp.actions.reminders import tick
@@ -25,14 +27,19 @@ from webapp.parts import parts
 from webapp.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
+TEND_EVERY_SECONDS = 1.0
 JOB_DEFAULTS = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
 
 
 def main(arguments: Sequence[str]) -> int:
     """Tick and send until SIGTERM or SIGINT; answers the exit status."""
     parser = ArgumentParser(prog="python -m jobs", description=__doc__)
+    parser.add_argument(
+        "--no-sending", action="store_true", help="only make due; `python -m jobs worker` sends"
+    )
     lifeline.add_option(parser)
-    line = lifeline.Lifeline(parser.parse_args(arguments).lifeline)
+    asked = parser.parse_args(arguments)
+    line = lifeline.Lifeline(asked.lifeline)
     line.watch()
     try:
         settings = with_keys(Settings.from_env(os.environ))
@@ -44,23 +51,32 @@ def main(arguments: Sequence[str]) -> int:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    _run_until(stop, app, line)
+    _run_until(stop, app, line, not asked.no_sending)
     return 0
 
 
-def _run_until(stop: threading.Event, app: Flask, line: lifeline.Lifeline) -> None:
-    sending = SendingLoop(app, make_sender(parts(app)))
-    sending.start()
+def _run_until(
+    stop: threading.Event, app: Flask, line: lifeline.Lifeline, is_sending: bool
+) -> None:
+    reinforcements = Reinforcements()
+    source = Ledger(parts(app).office, grace_of_scheduler, reinforcements.call)
+    sending = SendingLoop(app, make_sender(parts(app)), source)
+    if is_sending:
+        sending.start()
     scheduler = make_scheduler(app, sending)
     scheduler.start()
     line.say_ready()
     seconds = parts(app).settings.tick_seconds
     log.info("looking for due reminders every %g s", seconds)
-    while not stop.wait(seconds):
-        if hurry(scheduler.get_job("tick"), clock.now(), seconds):
-            log.warning("the clock was set back; looking for due reminders goes on")
-    scheduler.shutdown()
-    sending.stop()
+    with reinforcements:
+        while not stop.wait(TEND_EVERY_SECONDS):
+            reinforcements.tend()
+            if hurry(scheduler.get_job("tick"), clock.now(), seconds):
+                log.warning("the clock was set back; looking for due reminders goes on")
+        reinforcements.dismiss()
+        scheduler.shutdown()
+        if is_sending:
+            sending.stop()
 
 
 def make_scheduler(app: Flask, sending: SendingLoop) -> Any:

@@ -7,9 +7,8 @@ import time
 from flask import Flask
 
 from jobs.pump import Pump
+from jobs.sources import Ledger, Source
 from webapp import clock
-from webapp.actions.deliveries import take_waiting
-from webapp.actions.notifications import Office
 from webapp.actions.push_hosts import resume_after_new_key
 from webapp.parts import Parts, parts
 from webapp.push.network import Network
@@ -31,11 +30,16 @@ class SendingLoop(threading.Thread):
     """
 
     def __init__(
-        self, app: Flask, sender: Sender, look_every_seconds: float = LOOK_EVERY_SECONDS
+        self,
+        app: Flask,
+        sender: Sender,
+        source: Source | None = None,
+        look_every_seconds: float = LOOK_EVERY_SECONDS,
     ) -> None:
         super().__init__(name="sending", daemon=True)
         self._app = app
         self._sender = sender
+        self._source = source or Ledger(parts(app).office)
         self._look_every_seconds = look_every_seconds
         self._woken = threading.Event()
         self._stopping = False
@@ -43,9 +47,8 @@ class SendingLoop(threading.Thread):
     def run(self) -> None:
         """Send until told to stop."""
         with self._app.app_context():
-            office = parts(self._app).office
-            pump = Pump(self._sender, lambda most: take_waiting(office, clock.now(), most))
-            self._begin(office)
+            pump = Pump(self._sender, self._source)
+            self._begin()
             while not self._stopping:
                 self._send(pump)
             self._finish(pump)
@@ -61,9 +64,9 @@ class SendingLoop(threading.Thread):
         self._woken.set()
         self.join()
 
-    def _begin(self, office: Office) -> None:
+    def _begin(self) -> None:
         try:
-            resume_after_new_key(office.key, clock.now())
+            resume_after_new_key(parts(self._app).office.key, clock.now())
         except Exception:  # it only saves a wait
             log.exception("paused hosts could not be looked at")
 

@@ -1,14 +1,19 @@
 """The commands of whoever runs Unhunch, as they are typed."""
 
 import shutil
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 
 from tests.conftest import settings_in
+from webapp import clock
+from webapp.actions.transaction import transaction
 from webapp.application import create_app
+from webapp.domain.push_hosts import Hold, HostState
 from webapp.settings import Settings
 from webapp.storage.people import find_person
+from webapp.storage.push_hosts import hold_hosts, keep_host
 
 
 def run(app: Flask, *words: str, say: str | None = None):
@@ -94,3 +99,30 @@ def test_the_demo_refuses_a_database_with_people_in_it(app):
 
     assert answer.exit_code != 0
     assert "empty folder" in answer.output
+
+
+def test_a_paused_push_service_is_shown_and_let_on(app):
+    assert run(app, "push", "hosts").output == ""
+    with app.app_context():
+        _pause("push.example", clock.now())
+
+    shown = run(app, "push", "hosts").output
+    resumed = run(app, "push", "resume", "push.example")
+
+    assert "push.example: refusing, paused until " in shown
+    assert resumed.exit_code == 0
+    assert resumed.output == "push.example is sent to again; 0 messages waited for it.\n"
+    assert run(app, "push", "hosts").output == "push.example: works\n"
+
+
+def test_a_push_service_that_nobody_knows_is_not_let_on(app):
+    answer = run(app, "push", "resume", "push.example")
+
+    assert answer.exit_code == 1
+    assert "Nothing was sent to push.example. Push services: none so far." in answer.output
+
+
+def _pause(host: str, now) -> None:
+    with transaction():
+        hold_hosts([host])
+        keep_host(HostState(host, Hold.REFUSING, 1, 1, now, now + timedelta(minutes=1), "a key"))

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DatabaseError
 
 from jobs.pump import Pump
 from jobs.sending import SendingLoop, make_sender
+from jobs.sources import Ledger
 from tests.actions.lives import SERVER_KEY, TEN, guest, office_of
 from tests.conftest import settings_in
 from tests.push.fake_push import SLOW, FakePush
@@ -61,7 +62,7 @@ def states() -> list[str]:
 
 
 def pump_of(app, sender) -> Pump:
-    return Pump(sender, lambda most: take_waiting(office_of(app), TEN, most))
+    return Pump(sender, Ledger(office_of(app)))
 
 
 def test_a_silent_service_holds_up_no_other_message(settings, set_clock):

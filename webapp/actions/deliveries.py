@@ -3,8 +3,9 @@
 import logging
 import math
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from webapp.actions.fates import decide, write_down
@@ -25,11 +26,14 @@ from webapp.storage.leases import (
     NOTHING,
     Waiting,
     effects_in_force,
+    find_leased,
+    find_these_waiting,
     find_waiting,
     hold_back,
     lease,
     release,
 )
+from webapp.storage.queue import enqueue
 from webapp.storage.safety import KnownSafety
 from webapp.storage.settling import End, expire, settle_waiting
 
@@ -45,28 +49,48 @@ class Look(NamedTuple):
     due: list[Waiting]
     effects: Mapping[int, frozenset[str]]
 
+    def leased(self, office: Office, now: datetime) -> list[Leased]:
+        """Write the messages: after the transaction, as on SQLite nobody else writes in one."""
+        return [_leased(office, one, self.effects, now) for one in self.due]
 
-def take_waiting(office: Office, now: datetime, limit: int = BATCH) -> list[Leased]:
+
+def take_waiting(
+    office: Office, now: datetime, limit: int = BATCH, due_by: datetime | None = None
+) -> list[Leased]:
     """Lease what waits to be sent, and is useful, and goes to a push service that takes messages.
 
     What is no longer useful is recorded as expired instead; fewer than asked for mean that no more
-    can be sent now.
+    can be sent now. `due_by` leaves alone what fell due later than that.
     """
     taken: list[Leased] = []
     for _ in range(MOST_LOOKS):
         most = limit - len(taken)
-        look = _look(office, now, most)
-        # Written after the transaction: on SQLite nobody else can write during one.
-        taken += [_leased(office, one, look.effects, now) for one in look.due]
+        look = _look(office, now, partial(find_waiting, now, most, due_by or now))
+        taken += look.leased(office, now)
         if look.found < most or len(taken) == limit:
             break
     return taken
+
+
+def take_these(office: Office, ids: Sequence[int], now: datetime) -> list[Leased]:
+    """Lease those of these deliveries that wait to be sent.
+
+    What another sender holds is looked at again when its lease is over.
+    """
+    look = _look(office, now, partial(find_these_waiting, ids, now))
+    if look.found < len(ids):
+        with transaction():
+            held = find_leased(set(ids) - {one.id for one in look.due}, now)
+            if held:
+                enqueue(list(held), max(held.values()))
+    return look.leased(office, now)
 
 
 def give_back(batch: Sequence[Leased]) -> None:
     """Let go of deliveries that were taken and not begun, so that another sender may at once."""
     with transaction():
         release([(leased.delivery_id, leased.attempts) for leased in batch])
+        enqueue([leased.delivery_id for leased in batch])
 
 
 def settle(batch: Sequence[Leased], results: Sequence[Result], now: datetime) -> Collection[str]:
@@ -88,10 +112,10 @@ def settle(batch: Sequence[Leased], results: Sequence[Result], now: datetime) ->
     return paused.keys()
 
 
-def _look(office: Office, now: datetime, most: int) -> Look:
-    """Lease what is to be sent of the next that wait."""
+def _look(office: Office, now: datetime, find: Callable[[], list[Waiting]]) -> Look:
+    """Lease what is to be sent of the deliveries found."""
     with transaction():
-        found = find_waiting(now, most)
+        found = find()
         late = [one.id for one in found if one.expires_at <= now]
         lost = [one.id for one in found if one.expires_at > now and one.endpoint is None]
         fresh = [one for one in found if one.expires_at > now and one.endpoint is not None]
@@ -116,7 +140,9 @@ def _let_through(fresh: Sequence[Waiting], key: str, now: datetime) -> list[Wait
     for host, barrier in barriers(by_host, key, now).items():
         held = by_host[host][barrier.lets_through :]
         del by_host[host][barrier.lets_through :]
-        hold_back([one.id for one in held], barrier.until, barrier.reason)
+        ids = [one.id for one in held]
+        hold_back(ids, barrier.until, barrier.reason)
+        enqueue(ids, barrier.until)
     return [one for through in by_host.values() for one in through]
 
 

@@ -18,6 +18,7 @@ from webapp.storage.devices import (
     live_devices,
 )
 from webapp.storage.people import hold_person
+from webapp.storage.queue import enqueue
 
 MOST_DEVICES = 20
 TEST_USEFUL_FOR = timedelta(minutes=2)
@@ -106,6 +107,8 @@ def send_test(person_id: int, device_id: int, now: datetime) -> Delivery:
             next_attempt_at=now,
         )
         db.session.add(delivery)
+        db.session.flush()
+        enqueue([delivery.id])
     return delivery
 
 
@@ -146,7 +149,7 @@ def _predecessor(person_id: int, wish: Registration) -> Device | None:
 def _succeed(device: Device, old: Device, now: datetime) -> None:
     """Let a device take over from its predecessor, with what waits for it."""
     db.session.flush()
-    move_waiting(old.id, device.id, now)
+    enqueue(move_waiting(old.id, device.id, now))
     _retire(old, now)
 
 

@@ -15,6 +15,7 @@ from webapp.domain.reminders import DeliveryState
 from webapp.push.outcome import Outcome, Result
 from webapp.storage.deliveries import cancel_waiting_for_device
 from webapp.storage.devices import find_devices, forget_endpoint
+from webapp.storage.queue import enqueue
 from webapp.storage.settling import End, Postponed, postpone, settle_gone, settle_waiting
 
 FIRST_RETRY_SECONDS = 5.0
@@ -55,6 +56,7 @@ def write_down(fates: Fates, now: datetime) -> None:
         settled = settle_waiting(ids, end, now)
         fared += [_fared(end.state, fates.due_at[delivery], now) for delivery in settled]
     postpone(fates.again)
+    _call_again(fates.again)
     settle_gone([(one.delivery_id, one.attempts, status) for one, status in fates.gone], now)
     _forget([one for one, _ in fates.gone], now)
     count_outcomes(fared)
@@ -101,6 +103,16 @@ def _try_again(fates: Fates, leased: Leased, result: Result, wait: _Wait) -> Non
     fates.again.append(
         Postponed(leased.delivery_id, leased.attempts, result.status, wait.reason, at)
     )
+
+
+def _call_again(postponed: Sequence[Postponed]) -> None:
+    """Let workers look again when it is time, in one job for each second."""
+    at_second: defaultdict[datetime, list[int]] = defaultdict(list)
+    for one in postponed:
+        at = one.again_at.replace(microsecond=0) + timedelta(seconds=1)
+        at_second[at].append(one.delivery_id)
+    for at, ids in at_second.items():
+        enqueue(ids, at)
 
 
 def _forget(gone: Sequence[Leased], now: datetime) -> None:

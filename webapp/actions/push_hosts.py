@@ -26,6 +26,7 @@ from webapp.storage.push_hosts import (
     paused_hosts,
     take_probe,
 )
+from webapp.storage.queue import enqueue
 from webapp.storage.settling import hasten
 
 SIGNATURE_REFUSED = (401, 403)
@@ -111,7 +112,9 @@ def resume(host: str, now: datetime) -> int:
             raise NoSuchHost
         proof = HostState(host, accepted_at=state.accepted_at, accepted_key=state.accepted_key)
         keep_host(proof)
-        return hasten(host, now)
+        waiting = hasten(host, now)
+        enqueue(waiting)
+    return len(waiting)
 
 
 def resume_after_new_key(key: str, now: datetime) -> None:
@@ -119,7 +122,7 @@ def resume_after_new_key(key: str, now: datetime) -> None:
     with transaction():
         for host, state in paused_hosts().items():
             if state.reason is Hold.REFUSING and state.key != key:
-                hasten(host, now)
+                enqueue(hasten(host, now))
 
 
 def _tallies(answers: Iterable[tuple[str, Result]], now: datetime) -> dict[str, Tally]:

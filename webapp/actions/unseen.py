@@ -12,6 +12,7 @@ from webapp.domain.unseen import WARNED_AFTER, Step, asking_hours, step_for
 from webapp.storage.db import db
 from webapp.storage.deliveries import Delivery, cancel_waiting_for_device
 from webapp.storage.devices import Device, find_devices, forget_endpoint
+from webapp.storage.queue import enqueue
 from webapp.storage.unseen_devices import Unseen, find_unseen, take_turn
 
 TURN = "unseen devices"
@@ -54,10 +55,13 @@ def _step(one: Unseen, now: datetime) -> Step | None:
 
 def _warn(unseen: Sequence[Unseen], now: datetime) -> int:
     devices = _by_id(unseen)
+    questions = [_question(one, now) for one in unseen if one.rings]
     for one in unseen:
         devices[one.device_id].warned_at = now
-        if one.rings:
-            db.session.add(_question(one, now))
+    db.session.add_all(questions)
+    db.session.flush()
+    for question in questions:
+        enqueue([question.id], question.next_attempt_at)
     return len(unseen)
 
 

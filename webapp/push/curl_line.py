@@ -54,7 +54,7 @@ class CurlLine:
         self._head.clear()
         head = [f"{name}: {value}" for name, value in request.headers.items()]
         self._aim(request.url)
-        self.handle.setopt(pycurl.HTTPHEADER, [*head, "Expect:", "Accept:"])
+        self.handle.setopt(pycurl.HTTPHEADER, head)
         self.handle.setopt(pycurl.POSTFIELDS, request.body)
 
     def _aim(self, url: str) -> None:

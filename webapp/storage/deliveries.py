@@ -1,5 +1,6 @@
 """Deliveries: the ledger of what was sent to which device and what became of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -74,8 +75,10 @@ def cancel_waiting_for_person(person_id: int, now: datetime) -> None:
     _cancel((Delivery.person_id == person_id) & Delivery.occurrence_id.is_not(None), now)
 
 
-def move_waiting(old_device_id: int, device_id: int, now: datetime) -> None:
+def move_waiting(old_device_id: int, device_id: int, now: datetime) -> Sequence[int]:
     """Send what waits for one device to another at once, unless it is called about it already.
+
+    Answers which deliveries that are.
 
     This is another attempt: an answer that still comes from the old address does not end it.
     """
@@ -83,7 +86,7 @@ def move_waiting(old_device_id: int, device_id: int, now: datetime) -> None:
     has_it = exists().where(
         called.device_id == device_id, called.occurrence_id == Delivery.occurrence_id
     )
-    db.session.execute(
+    return db.session.scalars(
         update(Delivery)
         .where(
             Delivery.device_id == old_device_id, Delivery.state == DeliveryState.WAITING, ~has_it
@@ -94,8 +97,9 @@ def move_waiting(old_device_id: int, device_id: int, now: datetime) -> None:
             lease_until=None,
             attempts=Delivery.attempts + 1,
         )
+        .returning(Delivery.id)
         .execution_options(synchronize_session=False)
-    )
+    ).all()
 
 
 def _cancel(which: ColumnElement[bool], now: datetime) -> None:

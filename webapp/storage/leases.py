@@ -71,7 +71,7 @@ _WAITING = (
     .join(CHECKS, CHECKS.c.person_id == DELIVERIES.c.person_id, isouter=True)
     .where(
         DELIVERIES.c.state == DeliveryState.WAITING,
-        DELIVERIES.c.next_attempt_at <= bindparam("now"),
+        DELIVERIES.c.next_attempt_at <= bindparam("due_by"),
         or_(DELIVERIES.c.lease_until.is_(None), DELIVERIES.c.lease_until <= bindparam("now")),
     )
     .order_by(DELIVERIES.c.next_attempt_at)
@@ -89,10 +89,32 @@ _RELEASE = (
 )
 
 
-def find_waiting(now: datetime, limit: int) -> list[Waiting]:
-    """What is due to be sent and held by no living sender; to be leased in this transaction."""
-    rows = db.session.execute(_WAITING, {"now": now, "most": limit})
+def find_waiting(now: datetime, limit: int, due_by: datetime) -> list[Waiting]:
+    """What was due by an instant and is held by no living sender; to be leased in this transaction.
+
+    Rows that another transaction has in hand are passed over.
+    """
+    rows = db.session.execute(_WAITING, {"now": now, "most": limit, "due_by": due_by})
     return [Waiting._make(row) for row in rows]
+
+
+def find_these_waiting(ids: Collection[int], now: datetime) -> list[Waiting]:
+    """The same, of these deliveries alone."""
+    wanted = _WAITING.where(among(DELIVERIES.c.id, ids))
+    rows = db.session.execute(wanted, {"now": now, "most": len(ids), "due_by": now})
+    return [Waiting._make(row) for row in rows]
+
+
+def find_leased(ids: Collection[int], now: datetime) -> dict[int, datetime]:
+    """Those of these deliveries that a sender holds, and until when."""
+    rows = db.session.execute(
+        select(DELIVERIES.c.id, DELIVERIES.c.lease_until).where(
+            among(DELIVERIES.c.id, ids),
+            DELIVERIES.c.state == DeliveryState.WAITING,
+            DELIVERIES.c.lease_until > now,
+        )
+    )
+    return {row[0]: row[1] for row in rows.all()}
 
 
 def lease(ids: Collection[int], until: datetime) -> None:

@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.pool import NullPool
 
+from webapp.storage.queue_schema import upgrade_queue
 from webapp.storage.sqlite import prepare_for_migrating
 
 HERE = Path(__file__).parent / "migrations"
@@ -51,6 +52,8 @@ def upgrade(database_url: str, backups: Path, now: datetime) -> Upgraded:
             copy = _copy(engine, backups, now) if before else None
             command.upgrade(_config(connection), "head")
             connection.commit()
+        upgrade_queue(connection)
+        connection.commit()
     engine.dispose()
     return Upgraded(before, after, copy)
 

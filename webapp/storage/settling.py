@@ -106,13 +106,12 @@ def postpone(deliveries: Sequence[Postponed]) -> None:
         )
 
 
-def hasten(host: str, now: datetime) -> int:
-    """Let what waits for a push service be tried at once; answers how many deliveries that are."""
+def hasten(host: str, now: datetime) -> Sequence[int]:
+    """Let what waits for a push service be tried at once; answers which deliveries that are."""
     there = or_(*(DEVICES.c.endpoint.startswith(f"{s}://{host}/") for s in ("https", "http")))
     waiting = update(DELIVERIES).where(
         DELIVERIES.c.state == DeliveryState.WAITING,
         DELIVERIES.c.next_attempt_at > now,
         DELIVERIES.c.device_id.in_(select(DEVICES.c.id).where(there)),
     )
-    found = db.session.scalars(waiting.values(next_attempt_at=now).returning(DELIVERIES.c.id))
-    return len(found.all())
+    return db.session.scalars(waiting.values(next_attempt_at=now).returning(DELIVERIES.c.id)).all()
