@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from webapp.domain.caps import Cap, Done, Work, find_cap, first_within, works_of
+from webapp.domain.caps import Cap, Done, Today, Work, find_cap, first_within, offer, works_of
 from webapp.domain.catalogue import load_catalogue
 
 CATALOGUE = load_catalogue()
@@ -22,8 +22,7 @@ def done(routine: str, *days_ago: int, level: int = 1) -> list[Done]:
 
 
 def offered(routine: str, before: list[Done], level: int = 1) -> str | None:
-    found = first_within(CAPS, works_of(CATALOGUE, routine, level, ()), before, TODAY)
-    return found.routine if found else None
+    return offer(CAPS, routine, works_of(CATALOGUE, routine, level, ()), Today(TODAY, before))
 
 
 def test_the_shipped_caps_are_read() -> None:
@@ -45,8 +44,8 @@ def test_the_shipped_caps_are_read() -> None:
     ],
 )
 def test_what_was_done_reaches_a_cap(routine: str, before: list[Done], cap: Cap) -> None:
-    assert find_cap(CAPS, work(routine), before, TODAY) is cap
-    assert find_cap(CAPS, work(routine), before[:-1], TODAY) is None
+    assert find_cap(CAPS, work(routine), Today(TODAY, before)) is cap
+    assert find_cap(CAPS, work(routine), Today(TODAY, before[:-1])) is None
 
 
 @pytest.mark.parametrize(
@@ -63,14 +62,14 @@ def test_what_was_done_reaches_a_cap(routine: str, before: list[Done], cap: Cap)
 def test_other_days_and_what_has_no_cap_leave_a_routine_open(
     routine: str, before: list[Done]
 ) -> None:
-    assert find_cap(CAPS, work(routine), before, TODAY) is None
+    assert find_cap(CAPS, work(routine), Today(TODAY, before)) is None
 
 
 def test_strength_on_more_days_is_for_the_higher_levels() -> None:
     before = done("strengthen_5", 1, 2, 3)
 
-    assert find_cap(CAPS, work("strengthen_5", 1), before, TODAY) is Cap.STRENGTH_DAYS
-    assert find_cap(CAPS, work("strengthen_5", 2), before, TODAY) is None
+    assert find_cap(CAPS, work("strengthen_5", 1), Today(TODAY, before)) is Cap.STRENGTH_DAYS
+    assert find_cap(CAPS, work("strengthen_5", 2), Today(TODAY, before)) is None
 
 
 @pytest.mark.parametrize(
@@ -97,7 +96,9 @@ def test_in_place_of_what_is_too_much_its_fallback_is_offered(
 def test_where_no_fallback_is_within_the_caps_nothing_is_offered() -> None:
     only = works_of(CATALOGUE, "full_self_massage", 1, ())[:1]
 
-    assert first_within(CAPS, only, done("full_self_massage", 0), TODAY) is None
+    today = Today(TODAY, done("full_self_massage", 0))
+    assert first_within(CAPS, only, today) is None
+    assert offer(CAPS, "full_self_massage", only, today) is None
 
 
 def test_what_is_offered_under_effects_is_what_counts() -> None:
@@ -123,6 +124,7 @@ def test_where_nothing_is_open_there_is_nothing_to_count(effects: set[str]) -> N
 
 def test_a_routine_that_was_withdrawn_counts_for_nothing() -> None:
     assert works_of(CATALOGUE, "withdrawn_long_ago", 1, ()) == ()
+    assert offer(CAPS, "withdrawn_long_ago", (), Today(TODAY)) == "withdrawn_long_ago"
 
 
 def test_every_shipped_routine_leads_to_something_without_a_cap() -> None:

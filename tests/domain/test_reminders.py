@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from tests.domain.plan_examples import a_version
+from webapp.domain.back_off import Heed
 from webapp.domain.reminders import (
     Moment,
     OccurrenceKind,
@@ -33,9 +34,13 @@ def a_moment(**changes: object) -> Moment:
     person: dict[str, object] = {
         "kind": OccurrenceKind.PLANNED,
         "now": ELEVEN,
+        "during_outage": False,
         "effects": frozenset(),
+        "silent_until": None,
         "sent_today": 0,
         "last_session_ended_at": None,
+        "heed": Heed(),
+        "offered": "desk_minute",
         "rings": True,
     }
     turn |= {name: value for name, value in changes.items() if name in turn}
@@ -49,6 +54,9 @@ QUIET = {
     "last_session_ended_at": ELEVEN - 29 * MINUTE,
 }
 ENOUGH = {"version": a_version(max_per_day=6), "sent_today": 6}
+IGNORED = {"heed": Heed(10, is_next=True, is_today=True)}
+DONE = {"silent_until": ELEVEN + MINUTE}
+CAPPED = {"offered": None}
 PAUSED = {"version": a_version(paused_until=date(2026, 11, 24))}
 
 
@@ -61,11 +69,15 @@ def test_with_nothing_in_the_way_it_is_sent() -> None:
     [
         (Unsent.LATE, {"now": ELEVEN + 15 * MINUTE}),
         (Unsent.LATE, {"now": ELEVEN + 5 * MINUTE, "expires_at": ELEVEN + 5 * MINUTE}),
+        (Unsent.OUTAGE, {"now": ELEVEN + 15 * MINUTE, "during_outage": True}),
         (Unsent.STOPPED_FOR_SAFETY, {"effects": frozenset({"no_massage", "stop_all"})}),
+        (Unsent.DONE, DONE),
         (Unsent.PAUSED, PAUSED),
         (Unsent.MAX_PER_DAY, ENOUGH),
         (Unsent.HOLIDAY, {"holiday": "Christmas Day"}),
         (Unsent.QUIET, QUIET),
+        (Unsent.BACK_OFF, IGNORED),
+        (Unsent.CAP, CAPPED),
         (Unsent.NO_DEVICE, {"rings": False}),
     ],
 )
@@ -82,6 +94,9 @@ def test_what_holds_a_reminder_back_is_named(reason: Unsent, changes: dict[str, 
         {**ENOUGH, "sent_today": 5},
         {**QUIET, "last_session_ended_at": ELEVEN - 30 * MINUTE},
         {"last_session_ended_at": ELEVEN},  # no quiet asked for
+        {"now": ELEVEN + 14 * MINUTE, "during_outage": True},
+        {"silent_until": ELEVEN},
+        {**IGNORED, "kind": OccurrenceKind.SNOOZED},
         {"holiday": "Christmas Day", "kind": OccurrenceKind.SNOOZED},
         {**ENOUGH, "kind": OccurrenceKind.SNOOZED},
         {**QUIET, "kind": OccurrenceKind.SNOOZED},
@@ -97,6 +112,8 @@ def test_just_short_of_a_reason_it_is_sent(changes: dict[str, object]) -> None:
         (Unsent.LATE, {"now": ELEVEN + 16 * MINUTE}),
         (Unsent.STOPPED_FOR_SAFETY, {"effects": frozenset({"stop_all"})}),
         (Unsent.PAUSED, PAUSED),
+        (Unsent.DONE, DONE),
+        (Unsent.CAP, CAPPED),
         (Unsent.NO_DEVICE, {"rings": False}),
     ],
 )
@@ -111,16 +128,24 @@ def test_of_several_reasons_the_weightiest_is_named() -> None:
         paused_until=date(2026, 12, 24), max_per_day=1, quiet_after_session_minutes=240
     )
     lifted = [
+        {"during_outage": False},
         {"now": ELEVEN},
         {"effects": frozenset()},
         {"version": a_version(max_per_day=1, quiet_after_session_minutes=240)},
+        {"silent_until": None},
         {"holiday": None},
         {"sent_today": 0},
         {"last_session_ended_at": None},
+        {"heed": Heed()},
+        {"offered": "desk_minute"},
         {"rings": True},
     ]
     changes: dict[str, object] = {
         "now": ELEVEN + 20 * MINUTE,
+        "during_outage": True,
+        **DONE,
+        **IGNORED,
+        **CAPPED,
         "effects": frozenset({"stop_all"}),
         "version": version,
         "sent_today": 1,
@@ -134,7 +159,7 @@ def test_of_several_reasons_the_weightiest_is_named() -> None:
         named.append(reason_not_to_send(a_moment(**changes)))
         changes |= less
 
-    assert named == list(Unsent)[:7]
+    assert named == list(Unsent)[:11]
     assert reason_not_to_send(a_moment(**changes)) is None
 
 

@@ -1,13 +1,13 @@
 """Deciding what becomes of each turn, from what is known about its person."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from webapp.actions.claims import Candidate, turn_after
-from webapp.actions.known import LEVEL, Known, day_of, gather, is_doubted, works
+from webapp.actions.known import LEVEL, Known, day_of, done_of, gather, is_doubted, works
 from webapp.domain.back_off import Heed, Pace, pace_after
-from webapp.domain.caps import Done, first_within
+from webapp.domain.caps import Today, offer
 from webapp.domain.catalogue import load_catalogue
 from webapp.domain.reminders import Moment, Unsent, reason_not_to_send
 from webapp.domain.safety import NO_CHECK
@@ -66,19 +66,11 @@ def _heed(candidate: Candidate, known: Known) -> Heed:
 
 
 def _offered(candidate: Candidate, known: Known) -> str | None:
-    """The routine itself, or the first of its fallbacks that is within the caps."""
-    person_id, turn = candidate.whose.person_id, candidate.turn
-    found = works(turn.routine, LEVEL, known.effects.get(person_id, NO_CHECK))
-    done = list(_done(person_id, known))
-    if not found or not done:
-        return turn.routine
-    allowed = first_within(load_catalogue().caps, found, done, day_of(candidate).date)
-    if allowed is None or allowed == found[0]:
-        return turn.routine if allowed else None
-    return allowed.routine
-
-
-def _done(person_id: int, known: Known) -> Iterator[Done]:
-    for session in known.practised.get(person_id, ()):
-        for work in works(session.routine, session.level, frozenset())[:1]:
-            yield Done(session.day, work)
+    """The routine itself, or what the catalogue's caps leave in its place."""
+    person_id, asked = candidate.whose.person_id, candidate.turn.routine
+    practised = known.practised.get(person_id)
+    if not practised:
+        return asked
+    found = works(asked, LEVEL, known.effects.get(person_id, NO_CHECK))
+    today = Today(day_of(candidate).date, done_of(practised))
+    return offer(load_catalogue().caps, asked, found, today)

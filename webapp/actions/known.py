@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from webapp.actions.claims import Candidate
 from webapp.domain.back_off import REMEMBERED_FOR, is_in_doubt
-from webapp.domain.caps import WEEK, Work, works_of
+from webapp.domain.caps import WEEK, Done, Work, works_of
 from webapp.domain.catalogue import load_catalogue
 from webapp.domain.days import day_bounds, local_day
 from webapp.domain.plan_versions import LONGEST_QUIET
@@ -83,6 +83,15 @@ def day_of(candidate: Candidate) -> PersonDay:
 def works(routine: str, level: int, effects: frozenset[str]) -> tuple[Work, ...]:
     """What a routine of the shipped catalogue asks of the body, then its fallbacks."""
     return works_of(load_catalogue(), routine, level, effects)
+
+
+def done_of(practised: Iterable[Practised]) -> tuple[Done, ...]:
+    """What sessions asked of the body; a routine withdrawn since counts for nothing."""
+    return tuple(
+        Done(session.day, work)
+        for session in practised
+        for work in works(session.routine, session.level, frozenset())[:1]
+    )
 
 
 def _people(candidates: Iterable[Candidate]) -> list[int]:

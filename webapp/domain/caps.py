@@ -48,6 +48,14 @@ class Done:
     work: Work
 
 
+@dataclass(frozen=True, slots=True)
+class Today:
+    """A person's day, and what was done on it and on those before."""
+
+    date: date
+    done: Sequence[Done] = ()
+
+
 def works_of(
     catalogue: Catalogue, routine_id: str, level: int, effects: Collection[str]
 ) -> tuple[Work, ...]:
@@ -58,22 +66,31 @@ def works_of(
     return () if is_silenced(effects) else tuple(_works(catalogue, routine_id, level, effects))
 
 
-def first_within(
-    caps: Caps, works: Iterable[Work], done: Sequence[Done], today: date
-) -> Work | None:
+def first_within(caps: Caps, works: Iterable[Work], today: Today) -> Work | None:
     """Answer the first of these that may still be done today, None when there is none."""
-    return next((work for work in works if find_cap(caps, work, done, today) is None), None)
+    return next((work for work in works if find_cap(caps, work, today) is None), None)
 
 
-def find_cap(caps: Caps, work: Work, done: Sequence[Done], today: date) -> Cap | None:
+def offer(caps: Caps, asked: str, works: Sequence[Work], today: Today) -> str | None:
+    """Answer the routine to offer when one is asked for: itself, or what is left of its fallbacks.
+
+    `works` are those of the routine asked for; without any there is nothing to hold against it.
+    """
+    allowed = first_within(caps, works, today)
+    if not works or allowed == works[0]:
+        return asked
+    return allowed.routine if allowed else None
+
+
+def find_cap(caps: Caps, work: Work, today: Today) -> Cap | None:
     """Answer the cap that doing this today would go beyond, if any."""
-    before = [each.work for each in done if each.day == today]
+    before = [each.work for each in today.done if each.day == today.date]
     reached = (
         (Cap.FULL_MASSAGE, _is_full(work) and _full(before) >= caps.massage_full_per_day),
         (Cap.MASSAGE_MINUTES, _massaged_too_long(caps, work, before)),
         (Cap.SAME_POINT, any(_pressed(p, before) >= caps.same_point_per_day for p in work.points)),
         (Cap.FOUR_SEVEN_EIGHT, _breathed_too_often(caps, work, before)),
-        (Cap.STRENGTH_DAYS, _strained_too_often(caps, work, done, today)),
+        (Cap.STRENGTH_DAYS, _strained_too_often(caps, work, today)),
     )
     return next((cap for cap, is_reached in reached if is_reached), None)
 
@@ -128,6 +145,7 @@ def _breathed_too_often(caps: Caps, work: Work, before: Sequence[Work]) -> bool:
     return work.rounds > 0 and rounds > caps.four_seven_eight_per_day
 
 
-def _strained_too_often(caps: Caps, work: Work, done: Sequence[Done], today: date) -> bool:
-    days = {each.day for each in done if each.work.is_strength and today - WEEK < each.day <= today}
-    return work.is_strength and len(days | {today}) > caps.strength_days_per_week[work.level]
+def _strained_too_often(caps: Caps, work: Work, today: Today) -> bool:
+    strained = (each.day for each in today.done if each.work.is_strength)
+    days = {day for day in strained if today.date - WEEK < day <= today.date}
+    return work.is_strength and len(days | {today.date}) > caps.strength_days_per_week[work.level]

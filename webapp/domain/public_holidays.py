@@ -40,6 +40,15 @@ def count_holidays(calendar: str, year: int) -> int:
 
 
 @lru_cache(maxsize=512)
+def find_part_name(calendar: str) -> str | None:
+    """Answer what the people there call the part of a country that a calendar is of, if any."""
+    country, _, part = calendar.partition("-")
+    aliases = holidays.country_holidays(country).subdivisions_aliases
+    names = [name for name, code in aliases.items() if code == part]
+    return max(names, key=len, default=None)
+
+
+@lru_cache(maxsize=512)
 def _is_supported(country: str, part: str | None) -> bool:
     # Only this country's module is loaded; the list of all takes a third of a second.
     try:

@@ -1,10 +1,12 @@
 """The turns of a plan: every instant at which the tick stops at it, public holidays included."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from webapp.domain.plans import (
     LOOK_AHEAD,
+    Due,
     Plan,
     PlanVersion,
     find_planned,
@@ -47,6 +49,15 @@ def next_turn_at(plan: Plan, after: datetime) -> datetime | None:
     return due.at if due else None
 
 
+def turns_between(plan: Plan, after: datetime, until: datetime) -> Iterator[Turn]:
+    """Yield every turn with after < instant <= until."""
+    due = find_planned(plan, after, until)
+    while due is not None:
+        following = find_planned(plan, due.at, due.at + LOOK_AHEAD)
+        yield _turn(due, following.at if following else None)
+        due = following if following and following.at <= until else None
+
+
 def course_of(plan: Plan, due_at: datetime, now: datetime) -> Course:
     """Answer what becomes of a plan due at an instant, however long ago that was.
 
@@ -79,13 +90,16 @@ def expires_at(due_at: datetime, next_at: datetime | None) -> datetime:
 
 def _find_turn(plan: Plan, at: datetime, following: datetime | None) -> Turn | None:
     due = find_planned(plan, at - timedelta.resolution, at)
-    if due is None:  # the rules of its zone changed since it was computed
-        return None
+    # The rules of its zone may have changed since this instant was computed.
+    return _turn(due, following) if due else None
+
+
+def _turn(due: Due, following: datetime | None) -> Turn:
     return Turn(
-        at=at,
+        at=due.at,
         day=due.day,
         version=due.version,
-        routine=routine_at(due.version, at),
+        routine=routine_at(due.version, due.at),
         holiday=holiday_name(due.version, due.day),
-        expires_at=expires_at(at, following),
+        expires_at=expires_at(due.at, following),
     )

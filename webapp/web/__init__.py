@@ -35,6 +35,8 @@ from webapp.web import (
     safety_api,
     sessions,
     sessions_api,
+    silence,
+    silence_api,
     styleguide,
 )
 from webapp.web.assets import asset
@@ -56,6 +58,7 @@ PAGES = (
     routines,
     safety,
     sessions,
+    silence,
     styleguide,
 )
 # The gate in `current` asks for the token itself, so that writes by token need no cookie.
@@ -70,6 +73,7 @@ APIS = (
     routines_api,
     safety_api,
     sessions_api,
+    silence_api,
 )
 
 

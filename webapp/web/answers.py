@@ -46,46 +46,6 @@ class SafetyAnswer(BaseModel):
     effects: list[str]
 
 
-class PlanAnswer(BaseModel):
-    """A plan as it now is."""
-
-    enabled: bool
-    routine: str
-    time_zone: str
-    weekdays: dict[str, list[list[str]]]
-    every_minutes: int | None
-    times: list[str]
-    routine_by_time: list[dict[str, str]]
-    holidays: str | None
-    max_per_day: int | None
-    paused_until: date | None
-    quiet_after_session_minutes: int
-    next_due_at: AwareDatetime | None
-
-
-class PlannedAnswer(BaseModel):
-    """One coming reminder."""
-
-    at: AwareDatetime
-    local: str
-    routine: str
-
-
-class SkippedAnswer(BaseModel):
-    """One that will not come, and why."""
-
-    at: AwareDatetime
-    local: str
-    why: str
-
-
-class PreviewAnswer(BaseModel):
-    """What a plan will bring."""
-
-    occurrences: list[PlannedAnswer]
-    skipped: list[SkippedAnswer]
-
-
 class KeyAnswer(BaseModel):
     """The server's public key for push subscriptions."""
 
@@ -184,10 +144,15 @@ class RoutinesAnswer(BaseModel):
 
 
 class TimelineAnswer(BaseModel):
-    """A routine compiled for this person now."""
+    """A routine compiled for this person now.
+
+    `routine` is what was compiled, in the place of `asked` where the safety check closes that, or
+    (`capped`) where more of it would be too much for today or this week.
+    """
 
     routine: str
     asked: str
+    capped: bool
     level: int
     title: str
     seconds: int

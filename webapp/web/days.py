@@ -7,7 +7,7 @@ from flask import Blueprint, render_template
 
 from webapp.actions.days import days_of, lived_days, streak_today
 from webapp.actions.due import find_due
-from webapp.domain.plans import next_due
+from webapp.actions.outlook import find_next_ring
 from webapp.parts import parts
 from webapp.storage.devices import devices_of, ringing_devices
 from webapp.storage.occurrences import Occurrence
@@ -15,6 +15,7 @@ from webapp.storage.people import Person
 from webapp.storage.plans import StoredPlan, find_plan
 from webapp.storage.safety import KnownSafety, known_safety
 from webapp.web.current import find_current_person, local, now
+from webapp.web.plan_preview import hush_of
 from webapp.web.reminders_api import go_path
 from webapp.web.routine_cards import RoutineCard, card_of
 from webapp.web.streak_words import streak_answer
@@ -35,9 +36,10 @@ class WeekDay:
 
 @dataclass(frozen=True, slots=True)
 class DueNow:
-    """What is due: where it starts, what it is called, when it was for."""
+    """What is due: where it starts, the token that speaks for it, its title, when it was for."""
 
     go: str
+    token: str
     title: str
     local: datetime
 
@@ -70,6 +72,7 @@ def today() -> str:
         reminders=_reminders(person, plan),
         routine=routine,
         due=_due(person, routine),
+        hush=hush_of(plan) if plan and plan.enabled else None,
         safety=_safety(known),
         gone_devices=_gone(person),
     )
@@ -89,7 +92,7 @@ def _week(person: Person) -> list[WeekDay]:
 
 
 def _next_due(person: Person, plan: StoredPlan | None) -> datetime | None:
-    due_at = next_due(plan.as_plan(), now()) if plan else None
+    due_at = find_next_ring(person, now()) if plan else None
     return local(due_at, plan.versions[-1].time_zone) if plan and due_at else None
 
 
@@ -106,7 +109,8 @@ def _due(person: Person, routine: RoutineCard) -> DueNow | None:
     if occurrence is None:
         return None
     title = routine.offered.title if routine.offered else routine.title
-    return DueNow(go_path(occurrence), title, local(occurrence.due_at, person.time_zone))
+    go = go_path(occurrence)
+    return DueNow(go, go.rpartition("/")[2], title, local(occurrence.due_at, person.time_zone))
 
 
 def _safety(known: KnownSafety) -> str:

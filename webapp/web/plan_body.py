@@ -1,14 +1,15 @@
 """Between a plan's body, as sent or typed, and the domain's plan version."""
 
 from datetime import date
-from typing import Any
 
-from webapp.domain.plans import PlanProblem, PlanVersion, next_due
+from webapp.actions.outlook import find_next_ring
+from webapp.domain.plans import PlanProblem, PlanVersion
 from webapp.domain.wall_clock import text_from_minutes
 from webapp.domain.working_hours import times_from_text, week_as_text, week_from_text
 from webapp.parts import parts
+from webapp.storage.people import Person
 from webapp.storage.plans import StoredPlan
-from webapp.web.answers import PlanAnswer
+from webapp.web.answers_plan import PlanAnswer
 from webapp.web.bodies import PlanBody
 from webapp.web.current import now
 
@@ -33,8 +34,8 @@ def version_of(body: PlanBody, valid_from: date) -> PlanVersion:
     )
 
 
-def answer_of(plan: StoredPlan) -> PlanAnswer:
-    """A stored plan as the newest version says it."""
+def answer_of(plan: StoredPlan, person: Person) -> PlanAnswer:
+    """A person's stored plan as the newest version says it."""
     version = plan.versions[-1].as_version()
     return PlanAnswer(
         enabled=plan.enabled,
@@ -51,18 +52,13 @@ def answer_of(plan: StoredPlan) -> PlanAnswer:
         max_per_day=version.max_per_day,
         paused_until=version.paused_until,
         quiet_after_session_minutes=version.quiet_after_session_minutes,
-        next_due_at=next_due(plan.as_plan(), now()),
+        next_due_at=find_next_ring(person, now()),
     )
 
 
 def etag_of(plan: StoredPlan | None) -> str:
     """The entity tag of a plan's present edition; a plan not yet there has edition 0."""
     return f'"{plan.edition if plan else 0}"'
-
-
-def body_as_dict(answer: PlanAnswer) -> dict[str, Any]:
-    """A plan's answer without what cannot be sent back."""
-    return answer.model_dump(mode="json", exclude={"next_due_at"})
 
 
 def _routine_times(body: PlanBody) -> tuple[tuple[int, str], ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from webapp.domain.working_hours import WEEKDAYS
 from webapp.language import gettext
-from webapp.web.answers import PlanAnswer
+from webapp.web.answers_plan import PlanAnswer
 
 SHOWN_RANGES, MOST_RANGES = 2, 6
 MIDNIGHT, END_OF_DAY = "00:00", "24:00"

@@ -1,19 +1,15 @@
 """The plan page: when to be reminded, and what the next two weeks will bring."""
 
-from dataclasses import dataclass, field
-from datetime import date
-from itertools import groupby
-
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from pydantic import ValidationError
 
+from webapp.actions.outlook import outlook
 from webapp.actions.plans import PlanChanged, PlanWish, save_plan
 from webapp.domain.days import local_day
-from webapp.domain.forecast import Forecast
 from webapp.domain.plans import PlanProblem
 from webapp.domain.public_holidays import calendar_names
-from webapp.language import format_date, gettext, territories
+from webapp.language import gettext, territories
 from webapp.parts import parts
 from webapp.storage.devices import ringing_devices
 from webapp.storage.people import Person
@@ -23,21 +19,12 @@ from webapp.web.contract import field_errors
 from webapp.web.current import find_current_person, get_current_person, now
 from webapp.web.plan_body import answer_of, etag_of, version_of
 from webapp.web.plan_form import PlanForm, body_of, form_of, form_typed
-from webapp.web.plans_api import PREVIEW_DAYS, edition_in, forecast_of
+from webapp.web.plan_preview import hush_of, preview_of, rings
+from webapp.web.plans_api import PREVIEW_DAYS, edition_in
 from webapp.web.routine_cards import cards, safety_of
 from webapp.web.zones import is_zone, unknown_zone, zones
 
 bp = Blueprint("plans", __name__)
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewDay:
-    """One coming day: the reminders it brings, and those it does not."""
-
-    date: date
-    day_title: str
-    times: list[dict[str, str]] = field(default_factory=list)
-    skipped: list[dict[str, str]] = field(default_factory=list)
 
 
 @bp.get("/plan")
@@ -47,7 +34,7 @@ def show() -> ResponseReturnValue:
     plan = find_plan(person.id) if person else None
     if person is None or plan is None:
         return redirect("/start", 303)
-    form = form_of(answer_of(plan))
+    form = form_of(answer_of(plan, person))
     wanted = request.args.get("routine", "")
     if parts().catalogue.find_routine(wanted):
         form.values["routine"] = wanted
@@ -87,7 +74,7 @@ def _save(person: Person, form: PlanForm, etag: str) -> dict[str, str]:
 def _what_the_form_leaves_alone(person: Person) -> dict[str, object]:
     """What other programs may have set and the page does not show; saving keeps it."""
     plan = find_plan(person.id)
-    return {"routine_by_time": answer_of(plan).routine_by_time} if plan else {}
+    return {"routine_by_time": answer_of(plan, person).routine_by_time} if plan else {}
 
 
 def _field(name: str) -> str:
@@ -115,42 +102,22 @@ def _page(person: Person, form: PlanForm, errors: dict[str, str], etag: str) -> 
         routines=cards(safety_of(person)),
         zones=zones(),
         holiday_calendars=_calendars(),
-        preview=_preview(forecast_of(person, PREVIEW_DAYS)),
+        **_what_it_brings(person),
         needs_device=not ringing_devices(person.id),
         saved="saved" in request.args and not errors,
     )
 
 
-def _preview(found: tuple[Forecast, ...]) -> list[PreviewDay]:
-    return [_day(on, list(coming)) for on, coming in groupby(found, lambda f: f.local.date())]
-
-
-def _day(on: date, coming: list[Forecast]) -> PreviewDay:
-    return PreviewDay(
-        on,
-        format_date(on, "EEE d MMM"),
-        [{"local": _clock(f), "routine": _title(f)} for f in coming if f.why is None],
-        [{"local": _clock(f), "why": _why(f.why)} for f in coming if f.why is not None],
-    )
-
-
-def _clock(found: Forecast) -> str:
-    return found.local.strftime("%H:%M")
-
-
-def _title(found: Forecast) -> str:
-    routine = parts().catalogue.find_routine(found.routine)
-    return routine.title if routine else found.routine
-
-
-def _why(why: str) -> str:
-    kind, _, name = why.partition(":")
-    words = {
-        "holiday": gettext("public holiday: %(name)s", name=name),
-        "paused": gettext("paused"),
-        "max_per_day": gettext("enough for that day"),
+def _what_it_brings(person: Person) -> dict[str, object]:
+    plan = find_plan(person.id)
+    if plan is None:
+        return {"preview": [], "hush": None, "rings": True}
+    coming = outlook(person, PREVIEW_DAYS, now())
+    return {
+        "preview": preview_of(plan.as_plan(), coming, PREVIEW_DAYS),
+        "hush": hush_of(plan),
+        "rings": rings(plan.as_plan()),
     }
-    return words[kind]
 
 
 def _calendars() -> list[dict[str, str]]:

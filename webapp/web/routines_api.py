@@ -4,12 +4,13 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, request
 
+from webapp.actions.caps import find_offer_for
 from webapp.domain.safety import is_silenced
 from webapp.domain.timelines import timeline_as_json
 from webapp.parts import parts
 from webapp.web.answers import RoutineAnswer, RoutinesAnswer, TimelineAnswer
 from webapp.web.contract import answer, contract
-from webapp.web.current import find_current_person
+from webapp.web.current import find_current_person, now
 from webapp.web.errors import FieldError, Problem, invalid
 from webapp.web.routine_cards import (
     LEVELS,
@@ -38,11 +39,20 @@ def timeline(routine_id: str) -> Response:
     """A routine compiled for this person: what is blocked is never in it."""
     if parts().catalogue.find_routine(routine_id) is None:
         raise Problem(404, "No such routine", "GET /api/v1/routines lists them all.")
-    effects = effects_for_timeline()
-    found = compiled(routine_id, _level(), effects)
+    effects, level = effects_for_timeline(), _level()
+    offered = _within_caps(routine_id, level, effects)
+    if offered is None:
+        raise Problem(409, "Enough of it for now", "Choose calm breathing, or come back tomorrow.")
+    found = compiled(offered, level, effects)
     if found is None:
         raise Problem(409, "Nothing to play now", _why_nothing(is_silenced(effects)))
-    return answer(TimelineAnswer.model_validate(timeline_as_json(found)))
+    as_asked = {**timeline_as_json(found), "asked": routine_id, "capped": offered != routine_id}
+    return answer(TimelineAnswer.model_validate(as_asked))
+
+
+def _within_caps(routine_id: str, level: int, effects: frozenset[str]) -> str | None:
+    person = find_current_person()
+    return find_offer_for(person, (routine_id, level), effects, now()) if person else routine_id
 
 
 def _why_nothing(silenced: bool) -> str:

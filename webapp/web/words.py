@@ -84,6 +84,12 @@ def _player_moments() -> dict[str, str]:
         "player.replaced": _(
             "This is what your safety check leaves open. Without a check it is calm breathing."
         ),
+        "player.capped": _(
+            "Enough of that for now: more would be too much. Here is a good neighbour."
+        ),
+        "player.later": _("Later, then"),
+        "player.back_at": _("It comes back at {time}."),
+        "player.left_out": _("This one is left out. The next comes as planned."),
         "player.closed": _("This one is closed for now"),
         "player.closed.text": _("Your safety check leaves nothing of it open."),
         "player.may_sleep": _("This device may dim its screen; the timer keeps going."),

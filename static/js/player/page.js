@@ -30,10 +30,16 @@ function connect() {
   press("wrong", openSheet);
   press("sheet-close", closeSheet);
   press("retry", () => location.reload());
+  for (const button of document.querySelectorAll("[data-later]")) button.addEventListener("click", () => later(button.dataset.later));
   view.part("sheet").addEventListener("cancel", (event) => { event.preventDefault(); closeSheet(); });
   for (const sign of document.querySelectorAll("[data-sign]")) sign.addEventListener("click", () => stopFor(sign.dataset.sign));
   document.addEventListener("visibilitychange", () => { save(); tick(); });
   window.addEventListener("pagehide", save);
+}
+
+async function later(minutes) {
+  const { putOff } = await import("./later.js");
+  await putOff(token, Number(minutes));
 }
 
 async function open() {

@@ -20,7 +20,7 @@ export function showReady(timeline) {
   part("title").textContent = timeline.title;
   part("minutes").textContent = say("minutes", { n: Math.round(timeline.seconds / 30) / 2 });
   part("changed").hidden = timeline.changes.length === 0 && timeline.asked === timeline.routine;
-  part("changed-text").textContent = say(timeline.asked === timeline.routine ? "player.changed" : "player.replaced");
+  part("changed-text").textContent = say(whyChanged(timeline));
   part("loading").textContent = "";
   part("start").disabled = false;
 }
@@ -74,6 +74,11 @@ export function showProblem({ title, text, retry, breathe }) {
   part("retry").hidden = !retry;
   part("breathe").hidden = !breathe;
   showScreen("problem");
+}
+
+function whyChanged(timeline) {
+  if (timeline.capped) return "player.capped";
+  return timeline.asked === timeline.routine ? "player.changed" : "player.replaced";
 }
 
 function showEntry({ index, entry, next }) {

@@ -27,6 +27,7 @@ function show({ occurrence, go }) {
   card.querySelector("[data-due-title]").textContent = occurrence.title || say("today.due");
   card.querySelector("[data-due-when]").textContent = say("today.due_when", { time: clockOf(occurrence.due_at) });
   card.querySelector("[data-due-go]").href = go;
+  card.querySelector("[data-due-token]").value = go.split("/").pop();
 }
 
 function clockOf(instant) {

@@ -1,0 +1,28 @@
+"""The catalogue's caps where somebody starts a routine themselves."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from webapp.actions.known import done_of, works
+from webapp.domain.caps import WEEK, Today, offer
+from webapp.domain.catalogue import load_catalogue
+from webapp.domain.days import local_day
+from webapp.storage import facts
+from webapp.storage.people import Person
+
+DAY = timedelta(days=1)
+
+
+def find_offer_for(
+    person: Person, wanted: tuple[str, int], effects: Collection[str], now: datetime
+) -> str | None:
+    """The routine a person may start when they want one at a level, None when nothing is left.
+
+    It is the one they want, unless what they did today or this week makes that too much.
+    """
+    routine, level = wanted
+    practised = facts.practised_since([person.id], (now - WEEK - DAY).date())
+    today = local_day(now, person.time_zone, person.day_start_minutes)
+    done = done_of(practised.get(person.id, ()))
+    found = works(routine, level, frozenset(effects))
+    return offer(load_catalogue().caps, routine, found, Today(today, done))
