@@ -119,7 +119,9 @@ def _of_pages(results: list[dict[str, Any]]) -> list[Figure]:
 
 def _worst(results: list[dict[str, Any]]) -> list[Figure]:
     return [
-        Figure("lighthouse accessibility, worst", min(r["accessibility"] for r in results), "of 100"),
+        Figure(
+            "lighthouse accessibility, worst", min(r["accessibility"] for r in results), "of 100"
+        ),
         Figure("lighthouse practices, worst", min(r["best-practices"] for r in results), "of 100"),
         Figure("lighthouse LCP, slowest", max(r["lcp"] for r in results), "ms"),
     ]

@@ -5,9 +5,12 @@ with so many deliveries instead of twenty thousand.
 """
 
 import os
+import signal
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from datetime import timedelta
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -27,12 +30,13 @@ from webapp.push.outbox import Outbox
 from webapp.storage.db import db
 from webapp.storage.deliveries import Delivery
 from webapp.storage.migrate import upgrade
-from webapp.storage.queue import are_workers_alive, enqueue
+from webapp.storage.queue import SCHEMA, enqueue
 
 DELIVERIES, WORKERS = 20_000, 2
 CLAIMED_AT_ONCE = 1000  # as the tick does
 NOW = at("2026-03-02 10:00")
 PATIENCE_SECONDS = 300
+USEFUL = timedelta(minutes=15)
 WORLD = (
     """INSERT INTO people (id, created_at, time_zone, language, day_start_minutes, discreet)
     SELECT i, :now, 'Europe/Berlin', 'en', 180, false FROM generate_series(1, :count) i""",
@@ -75,12 +79,11 @@ def _drain(home: Path, url: str, deliveries: int, workers: int) -> tuple[float, 
         _fill(deliveries)
         context = get_context("spawn")
         started = [
-            context.Process(target=_work, args=(home / str(n), told), daemon=True)
-            for n in range(workers)
+            context.Process(target=_work, args=(home / str(n), told)) for n in range(workers)
         ]
         for process in started:
             process.start()
-        _wait(lambda: are_workers_alive(workers))
+        _wait(lambda: _count_workers() == workers)
         start = time.perf_counter()
         for first in range(1, deliveries + 1, CLAIMED_AT_ONCE):
             with transaction():
@@ -90,7 +93,61 @@ def _drain(home: Path, url: str, deliveries: int, workers: int) -> tuple[float, 
         seconds = time.perf_counter() - start
         for process in started:
             process.terminate()
+        for process in started:
             process.join(20)
         db.session.remove()
         db.engine.dispose()
     return enqueued, seconds - enqueued
+
+
+def _fill(deliveries: int) -> None:
+    """As many people, each with one device and one delivery that waits."""
+    terms = {"count": deliveries, "now": NOW, "end": NOW + USEFUL}
+    with db.engine.begin() as connection:
+        for statement in WORLD:
+            connection.execute(text(statement), terms)
+        connection.execute(text("ANALYZE"))
+
+
+def _work(home: Path, told: dict[str, str]) -> None:
+    """Be a worker of the queue, as `python -m jobs worker` is, but for the sender."""
+    clock.now = lambda: NOW
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    app = create_app(settings_in(home, **told))
+    orders = Orders(parts(app).office)
+    sending = SendingLoop(app, Outbox(), orders)
+    sending.start()
+    try:
+        serve_queue(app, orders, sending, lambda: None)
+    finally:
+        sending.stop()
+    os._exit(0)  # what is left of the pool's threads is of no interest here
+
+
+def _count_workers() -> int:
+    db.session.rollback()
+    return db.session.scalar(text(f"SELECT count(*) FROM {SCHEMA}.procrastinate_workers")) or 0
+
+
+def _is_drained() -> bool:
+    db.session.rollback()
+    waiting = select(Delivery.id).where(Delivery.state == "waiting").limit(1)
+    return db.session.scalar(waiting) is None
+
+
+def _wait(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        assert time.monotonic() < deadline, "the workers did not get there"
+        time.sleep(0.02)
+
+
+def main() -> None:
+    """Measure with as many deliveries as the command line says."""
+    deliveries = int(sys.argv[1]) if len(sys.argv) > 1 else DELIVERIES
+    with tempfile.TemporaryDirectory() as folder:
+        print(table(measure(Path(folder), deliveries)))
+
+
+if __name__ == "__main__":
+    main()

@@ -14,7 +14,6 @@ from pathlib import Path
 from playwright.sync_api import Error, Page
 
 from tests import requirements
-from tests.lab import chromium
 from tests.looks.every import every_state
 from tests.looks.glass import SETTLED, Glass, chromium_glass
 from tests.looks.product import Place, Product

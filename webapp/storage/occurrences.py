@@ -32,6 +32,7 @@ Index(
     sqlite_where=Occurrence.claimed_at.is_(None),
     postgresql_where=Occurrence.claimed_at.is_(None),
 )
+# Also what deleting an occurrence looks at: without it the whole table, once for each.
 Index(
     "ix_occurrences_of",
     Occurrence.of_id,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
-from sqlalchemy import Index, select
+from sqlalchemy import select
 
 from webapp.domain.reminder_lives import Copy, Life, Played, Reply
 from webapp.domain.reminders import DeliveryState, ReceiptKind
@@ -14,13 +14,6 @@ from webapp.storage.devices import Device
 from webapp.storage.occurrences import Occurrence
 from webapp.storage.receipts import Receipt
 from webapp.storage.sessions import StoredSession
-
-Index(
-    "ix_sessions_occurrence",
-    StoredSession.occurrence_id,
-    sqlite_where=StoredSession.occurrence_id.is_not(None),
-    postgresql_where=StoredSession.occurrence_id.is_not(None),
-)
 
 
 def lives_of(found: Sequence[Occurrence]) -> tuple[Life, ...]:

@@ -2,19 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, delete, select
+from sqlalchemy import delete, select
 
 from webapp.domain.reminders import OccurrenceKind
 from webapp.storage.db import db, insert
 from webapp.storage.occurrences import Occurrence
-
-# Also what deleting an occurrence looks at: without it the whole table, once for each.
-Index(
-    "ix_occurrences_of",
-    Occurrence.of_id,
-    sqlite_where=Occurrence.of_id.is_not(None),
-    postgresql_where=Occurrence.of_id.is_not(None),
-)
 
 
 def find_waiting_until(occurrence_id: int) -> datetime | None:

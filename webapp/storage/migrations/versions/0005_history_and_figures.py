@@ -19,20 +19,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", "label", "shard", name=op.f("pk_figures")),
     )
     op.create_index(
-        "ix_occurrences_of",
-        "occurrences",
-        ["of_id"],
-        sqlite_where=sa.text("of_id IS NOT NULL"),
-        postgresql_where=sa.text("of_id IS NOT NULL"),
-    )
-    op.create_index(
-        "ix_sessions_occurrence",
-        "sessions",
-        ["occurrence_id"],
-        sqlite_where=sa.text("occurrence_id IS NOT NULL"),
-        postgresql_where=sa.text("occurrence_id IS NOT NULL"),
-    )
-    op.create_index(
         "ix_devices_live",
         "devices",
         ["gone_at"],
@@ -43,6 +29,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_devices_live", table_name="devices")
-    op.drop_index("ix_sessions_occurrence", table_name="sessions")
-    op.drop_index("ix_occurrences_of", table_name="occurrences")
     op.drop_table("figures")
