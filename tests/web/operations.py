@@ -7,6 +7,7 @@ from werkzeug.test import TestResponse
 
 from tests.visitor import Visitor
 from tests.web.examples import PLAN, SAFETY, SESSION, device, session
+from webapp import clock
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ READS = (
     Operation("GET", "due", "due"),
     Operation("GET", "reminders", "reminders?limit=5"),
     Operation("GET", "progress", "progress"),
+    Operation("GET", "days/{day}", "days/2026-11-23"),
     Operation(
         "GET",
         "devices/{device_id}/test-messages/{message_id}",
@@ -55,6 +57,8 @@ WRITES = (
     ),
     Operation("POST", "links", "links", {}),
     Operation("PUT", "sessions/{session_id}", f"sessions/{SESSION}", session()),
+    Operation("PUT", "days/{day}/mark", f"days/{clock.now().date()}/mark", {"mark": "ill"}),
+    Operation("PUT", "day-start", "day-start", {"day_start": "04:00"}),
 )
 SIGNED_IN = (*READS, *WRITES)
 OPEN = {

@@ -25,10 +25,14 @@ class AnsweredAlready(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A recorded session: its day, whether it ticks that day, and the streak that follows."""
+    """A recorded session: its day, whether it ticks that day, and the streak that follows.
+
+    `late` when it healed a day that was over already.
+    """
 
     day: date
     practised: bool
+    late: bool
     streak: Streak
     created: bool
 
@@ -40,7 +44,7 @@ def record(person: Person, session: Session, now: datetime) -> Recorded:
         hold_person(person.id)
         stored, created = _kept(person, session, now)
         heed(person.id, now)
-    return Recorded(stored.day, stored.practised, streak_today(person, now), created)
+    return _recorded(person, stored, created, now)
 
 
 def record_once(person: Person, session: Session, now: datetime) -> Recorded:
@@ -56,7 +60,12 @@ def record_once(person: Person, session: Session, now: datetime) -> Recorded:
             raise AnsweredAlready
         stored, created = _kept(person, session, now)
         heed(person.id, now)
-    return Recorded(stored.day, stored.practised, streak_today(person, now), created)
+    return _recorded(person, stored, created, now)
+
+
+def _recorded(person: Person, stored: StoredSession, created: bool, now: datetime) -> Recorded:
+    streak = streak_today(person, now)
+    return Recorded(stored.day, stored.practised, stored.late, streak, created)
 
 
 def _kept(person: Person, session: Session, now: datetime) -> tuple[StoredSession, bool]:
@@ -65,10 +74,14 @@ def _kept(person: Person, session: Session, now: datetime) -> tuple[StoredSessio
         stored = StoredSession(id=session.id, person_id=person.id, received_at=now)
         db.session.add(stored)
         _write(stored, session, person)
+        stored.late = stored.practised and _is_over(stored, person, now)
         return stored, True
     if stored.person_id != person.id:
         raise NotYours
+    counted = stored.practised
     _write(stored, merged(stored.as_session(), session), person)
+    if stored.practised and not counted:
+        stored.late = _is_over(stored, person, now)
     return stored, False
 
 
@@ -80,3 +93,7 @@ def _write(stored: StoredSession, session: Session, person: Person) -> None:
     stored.practised = is_practised(session)
     if session.state is SessionState.STOPPED_FOR_SAFETY:
         lock_until_checked(person.id, session.started_at)
+
+
+def _is_over(stored: StoredSession, person: Person, now: datetime) -> bool:
+    return stored.day < local_day(now, stored.time_zone, person.day_start_minutes)

@@ -1,11 +1,13 @@
 """Every table in one place, for whoever needs them all."""
 
 from webapp.storage import (
+    day_marks,
     deliveries,
     devices,
     figures,
     gauges,
     heartbeats,
+    month_summaries,
     occurrences,
     outages,
     people,
@@ -20,11 +22,13 @@ from webapp.storage import (
 from webapp.storage.db import Base
 
 MODULES = (
+    day_marks,
     deliveries,
     devices,
     figures,
     gauges,
     heartbeats,
+    month_summaries,
     occurrences,
     outages,
     people,

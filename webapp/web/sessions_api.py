@@ -17,7 +17,7 @@ from webapp.domain.timelines import NothingAllowed, compile_timeline
 from webapp.parts import parts
 from webapp.storage.occurrences import Occurrence, find_occurrence
 from webapp.storage.people import Person, get_person
-from webapp.web.answers import SessionAnswer
+from webapp.web.answers_days import SessionAnswer
 from webapp.web.bodies import SessionBody
 from webapp.web.contract import answer, contract
 from webapp.web.current import find_current_person, get_current_person, now
@@ -133,6 +133,7 @@ def _answer(recorded: Recorded) -> Response:
         SessionAnswer(
             day=recorded.day,
             practised=recorded.practised,
+            late=recorded.late,
             streak=streak_answer(recorded.streak),
         ),
         201 if recorded.created else 200,
