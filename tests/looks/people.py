@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from tests.actions.lives import guest
 from tests.looks.life import CAME, HOURS, NOW, PHONES, Life
+from tests.looks.progressing import broken, flare, long_run, one_day
 from tests.visitor import Visitor
 from tests.web.joining import fill_in
 from webapp.actions import people
@@ -106,7 +107,10 @@ def busy(life: Life) -> None:
 
 PEOPLE: dict[str, Callable[[Life], None]] = {
     made.__name__: made
-    for made in (newcomer, begun, mina, done, due, late, careful, stopped, silent, many, busy)
+    for made in (
+        *(newcomer, begun, mina, done, due, late, careful, stopped, silent, many, busy),
+        *(one_day, broken, long_run, flare),
+    )
 } | {
     "jun": begun,
     "ada": begun,

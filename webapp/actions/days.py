@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from webapp.actions.transaction import transaction
 from webapp.domain.amnesty import Gap, Hours, lost_days
 from webapp.domain.days import Day, LivedDays, local_day
-from webapp.domain.month_summaries import is_settled, month_of, summarise
+from webapp.domain.month_summaries import MonthSummary, is_settled, month_of, summarise
 from webapp.domain.streaks import Streak, streak_after
 from webapp.domain.totals import Effort, Totals, totals_of
-from webapp.domain.walks import Start, Walk, dates, day_outside, walk
+from webapp.domain.walks import Walk, dates, day_outside, walk
 from webapp.storage.day_marks import marks_since
 from webapp.storage.efforts import efforts_between
 from webapp.storage.month_summaries import (
@@ -35,8 +35,13 @@ class LifeSoFar:
 
     person_id: int
     lived: LivedDays
-    start: Start | None
+    before: MonthSummary | None
     walked: Walk
+
+    @property
+    def since(self) -> date:
+        """The first day that is not summed up."""
+        return self.walked.days[0].date if self.walked.days else self.today
 
     @property
     def today(self) -> date:
@@ -57,13 +62,19 @@ class Read:
     """
 
     lived: LivedDays
-    start: Start | None
+    before: MonthSummary | None
     stale: date | None
+
+    @property
+    def first(self) -> date | None:
+        """The first day that is not summed up."""
+        known = self.before.following.day if self.before else None
+        return known or min(self.lived.practised, default=None)
 
     @property
     def is_behind(self) -> bool:
         """Whether there is a month to sum up."""
-        first = self.start.day if self.start else min(self.lived.practised, default=None)
+        first = self.first
         is_due = first is not None and is_settled(first, self.lived.today)
         return is_due or self.stale is not None
 
@@ -74,14 +85,15 @@ def life_of(person: Person, now: datetime) -> LifeSoFar:
     if read.is_behind:
         keep_months(person, now)
         read = read_days(person, now)
-    return LifeSoFar(person.id, read.lived, read.start, walk(read.lived, read.start))
+    start = read.before.following if read.before else None
+    return LifeSoFar(person.id, read.lived, read.before, walk(read.lived, start))
 
 
 def days_of(life: LifeSoFar, first: date, last: date) -> tuple[Day, ...]:
     """A person's days from the first to the last, both included, also those still to come."""
     found = {day.date: day for day in life.walked.days}
-    if life.start is not None and first < life.start.day:
-        for month in months_in(life.person_id, first, min(last, life.start.day - DAY)):
+    if life.before is not None and first < life.since:
+        for month in months_in(life.person_id, first, min(last, life.since - DAY)):
             found.update({day.date: day for day in month.days()})
     return tuple(found.get(day) or day_outside(life.lived, day) for day in dates(first, last))
 
@@ -100,7 +112,7 @@ def keep_months(person: Person, now: datetime) -> None:
             forget_months(person.id, stale)
         read = read_days(person, now)
         totals, outages_known = _totals_by_month(person.id, read), last_outage_id()
-        for month in summarise(read.lived, read.start, totals):
+        for month in summarise(read.lived, read.before, totals):
             keep_month(person.id, month, outages_known)
 
 
@@ -108,18 +120,16 @@ def read_days(person: Person, now: datetime) -> Read:
     """The days since the last month summed up, whether or not others are due."""
     today = local_day(now, person.time_zone, person.day_start_minutes)
     month = find_last_month(person.id)
-    start = (
-        Start(month.month + len(month.letters) * DAY, month.as_summary().tally) if month else None
-    )
-    practised = days_practised(person.id, start.day if start else None)
-    first = start.day if start else min(practised, default=today)
+    before = month.as_summary() if month else None
+    practised = days_practised(person.id, before.following.day if before else None)
+    first = before.following.day if before else min(practised, default=today)
     plan = find_plan(person.id)
     hours = Hours(plan.as_plan() if plan else None, person.time_zone)
     outages = outages_to_weigh(_noon(first) - SPILL, month.outages_known if month else 0)
     gaps = [Gap(outage.started_at, outage.ended_at) for outage in outages]
     marks = marks_since(person.id, first)
     lived = LivedDays(practised, hours.plan, today, marks, lost_days(hours, gaps))
-    return Read(lived, start, _stale_from(month, outages))
+    return Read(lived, before, _stale_from(month, outages))
 
 
 def _stale_from(month: StoredMonth | None, outages: Sequence[Outage]) -> date | None:
@@ -136,7 +146,7 @@ def _stale_from(month: StoredMonth | None, outages: Sequence[Outage]) -> date | 
 
 
 def _totals_by_month(person_id: int, read: Read) -> dict[date, Totals]:
-    first = read.start.day if read.start else min(read.lived.practised, default=read.lived.today)
+    first = read.first or read.lived.today
     by_month: dict[date, list[Effort]] = {}
     for effort in efforts_between(person_id, month_of(first), read.lived.today):
         by_month.setdefault(month_of(effort.day), []).append(effort)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from webapp.domain.days import Day, DayKind, LivedDays
+from webapp.domain.ever import Ever, ever_after
 from webapp.domain.tallies import Tally
 from webapp.domain.totals import Totals
 from webapp.domain.walks import Start, dates, walk
@@ -36,12 +37,21 @@ _LETTERS = {why: letter for letter, (_, why) in _MEANINGS.items()}
 
 @dataclass(frozen=True, slots=True)
 class MonthSummary:
-    """One month: a letter for each of its days, the tally at its end, what its sessions sum to."""
+    """One month: a letter for each of its days, what its sessions sum to, and its end.
+
+    `tally` and `ever` are what all up to its last day amounts to.
+    """
 
     month: date
     letters: str
     tally: Tally
     totals: Totals
+    ever: Ever
+
+    @property
+    def following(self) -> Start:
+        """Where a walk goes on from here."""
+        return Start(month_after(self.month), self.tally)
 
     def days(self) -> Iterator[Day]:
         """Its days, each as it was."""
@@ -65,21 +75,24 @@ def is_settled(month: date, today: date) -> bool:
 
 
 def summarise(
-    lived: LivedDays, start: Start | None, totals: Mapping[date, Totals]
+    lived: LivedDays, before: MonthSummary | None, totals: Mapping[date, Totals]
 ) -> Iterator[MonthSummary]:
-    """Yield every settled month from a start on; `totals` are given by month.
+    """Yield every settled month after another; `totals` are given by month.
 
-    Without a start it begins with the month of the first practised day.
+    Without one before it begins with the month of the first practised day.
     """
-    if start is None and not lived.practised:
+    if before is None and not lived.practised:
         return
-    at = start or Start(min(lived.practised), Tally())
+    at = before.following if before else Start(min(lived.practised), Tally())
+    ever = before.ever if before else Ever()
     while is_settled(at.day, lived.today):
         following, month = month_after(at.day), month_of(at.day)
         walked = walk(lived, at, following - _DAY)
-        before = "b" * (at.day - month).days
-        letters = before + "".join(_LETTERS[day.why] for day in walked.days)
-        yield MonthSummary(month, letters, copy(walked.tally), totals.get(month, Totals()))
+        unlived = "b" * (at.day - month).days
+        letters = unlived + "".join(_LETTERS[day.why] for day in walked.days)
+        done = totals.get(month, Totals())
+        ever = ever_after(ever, done)
+        yield MonthSummary(month, letters, copy(walked.tally), done, ever)
         at = Start(following, walked.tally)
 
 

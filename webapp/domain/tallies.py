@@ -19,6 +19,7 @@ class Tally:
     """
 
     practised: int = 0
+    first: date | None = None
     held: int = 0
     spent: int = 0
     last_spent: date | None = None
@@ -51,7 +52,7 @@ class Tally:
             self._score(day, a_week)
 
     def _practise(self, day: date) -> None:
-        self.practised += 1
+        self.practised, self.first = self.practised + 1, self.first or day
         if self.practised % PRACTISED_PER_FREEZE == 0:
             self.held = min(MOST_FREEZES, self.held + 1)
         self.run, self.run_since = self.run + 1, self.run_since or day

@@ -34,13 +34,16 @@ class Tension:
     after: int = 0
 
 
+NO_TENSION = Tension()
+
+
 @dataclass(frozen=True, slots=True)
 class Totals:
     """Sums over sessions; `by_day` are the seconds of each day that has any."""
 
     by_routine: Mapping[str, Done] = field(default_factory=dict)
     by_day: Mapping[date, int] = field(default_factory=dict)
-    tension: Tension = Tension()
+    tension: Tension = NO_TENSION
 
     @property
     def sessions(self) -> int:

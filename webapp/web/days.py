@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from flask import Blueprint, render_template
 
+from webapp.actions.day_marks import read_news
 from webapp.actions.days import LifeSoFar, days_of, life_of
 from webapp.actions.due import find_due
 from webapp.actions.outlook import find_next_ring
@@ -15,6 +16,7 @@ from webapp.storage.people import Person
 from webapp.storage.plans import StoredPlan, find_plan
 from webapp.storage.safety import KnownSafety, known_safety
 from webapp.web.current import find_current_person, local, now
+from webapp.web.day_words import news_words
 from webapp.web.plan_preview import hush_of
 from webapp.web.reminders_api import go_path
 from webapp.web.routine_cards import RoutineCard, card_of
@@ -32,6 +34,15 @@ class WeekDay:
     kind: str
     why: str
     today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewsRow:
+    """Something that happened to a day."""
+
+    day: date
+    kind: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,7 @@ def today() -> str:
         ticked=life.streak.today_done,
         streak=streak_answer(life.streak),
         week=_week(life),
+        news=[NewsRow(news.day, news.kind, news_words(news)) for news in read_news(life)],
         next_due=_next_due(person, plan),
         reminders=_reminders(person, plan),
         routine=routine,

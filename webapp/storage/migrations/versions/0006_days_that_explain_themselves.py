@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("letters", sa.String(length=31), nullable=False),
         sa.Column("tally", sa.JSON(), nullable=False),
         sa.Column("totals", sa.JSON(), nullable=False),
+        sa.Column("ever", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["person_id"],
             ["people.id"],
