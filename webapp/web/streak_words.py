@@ -65,10 +65,8 @@ def _safe(streak: Streak) -> list[str]:
 
 def _freezes(streak: Streak) -> list[str]:
     held = ngettext("%(num)d freeze held", "%(num)d freezes held", streak.freezes_held)
-    if not streak.run_spent:
-        return [held] if streak.freezes_held else []
-    spent = gettext("%(n)s spent in it", n=streak.run_spent)
-    return [gettext("%(held)s, %(spent)s", held=held, spent=spent)]
+    spent = ngettext("%(num)d freeze spent", "%(num)d freezes spent", streak.run_spent)
+    return [*([spent] if streak.run_spent else []), *([held] if streak.freezes_held else [])]
 
 
 def _best(streak: Streak) -> str:
