@@ -20,6 +20,7 @@ class Wrong(StrEnum):
     TOO_LONG = "too_long"
     NO_STEPS = "no_steps"
     ROOM = "room"
+    TWICE = "twice"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

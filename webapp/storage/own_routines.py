@@ -97,6 +97,14 @@ def forget_removed_routines(before: datetime) -> None:
     db.session.execute(delete(StoredRoutine).where(StoredRoutine.removed_at < before))
 
 
+def present_routines(ids: Collection[str]) -> frozenset[str]:
+    """Those of these routines that are there and not removed."""
+    query = select(StoredRoutine.id).where(
+        StoredRoutine.id.in_(list(ids)), StoredRoutine.removed_at.is_(None)
+    )
+    return frozenset(db.session.scalars(query).all())
+
+
 def people_of_routines(ids: Collection[str]) -> Collection[int]:
     """Whose routines these are."""
     query = select(StoredRoutine.person_id).where(StoredRoutine.id.in_(list(ids))).distinct()
