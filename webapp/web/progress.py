@@ -13,10 +13,10 @@ from webapp.domain.month_summaries import month_of
 from webapp.domain.reminder_lives import RATED_DAYS
 from webapp.domain.totals import Totals, totals_of
 from webapp.language import format_date, gettext, ngettext
-from webapp.parts import parts
 from webapp.web.calendar_view import half_year, month_view
 from webapp.web.current import find_current_person, now
 from webapp.web.days_api import find_date
+from webapp.web.own_here import find_routine_here
 from webapp.web.streak_words import streak_answer
 from webapp.web.tension_view import tension_view
 
@@ -75,7 +75,7 @@ def bars_of(totals: Totals) -> list[Bar]:
     names = kind_names()
     found: dict[str, tuple[int, int]] = {}
     for routine_id, done in totals.by_routine.items():
-        routine = parts().catalogue.find_routine(routine_id)
+        routine = find_routine_here(routine_id)
         title = names.get(routine.category if routine else "", gettext("Own routines"))
         sessions, seconds = found.get(title, (0, 0))
         found[title] = (sessions + done.sessions, seconds + done.seconds)

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from webapp.domain.sessions import SessionState
 from webapp.language import gettext
-from webapp.parts import parts
 from webapp.storage.sessions import StoredSession
 from webapp.web.current import local
+from webapp.web.own_here import find_routine_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def rows_of(sessions: Iterable[StoredSession]) -> list[SessionRow]:
 
 def row_of(session: StoredSession) -> SessionRow:
     """One session as a row."""
-    routine = parts().catalogue.find_routine(session.routine)
+    routine = find_routine_here(session.routine)
     return SessionRow(
         id=session.id,
         day=session.day,
