@@ -51,3 +51,6 @@ def flare(life: Life) -> None:
     life.check("breathing_only")
     story(life, "PPPPP--PPPPP--PPPPPPii---")
     story(life, "PPP", "flare_safe_breathing")
+
+
+PROGRESSING = (one_day, broken, long_run, flare)
