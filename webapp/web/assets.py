@@ -46,9 +46,9 @@ def build() -> str:
 
 
 def worker_files() -> list[str]:
-    """What the service worker keeps: the style sheet and every script of a page."""
+    """What the service worker keeps: the style sheet and every script, ours and others'."""
     folder = Path(str(current_app.static_folder))
-    scripts = sorted((folder / "js").rglob("*.js"))
+    scripts = sorted([*(folder / "js").rglob("*.js"), *(folder / "vendor").glob("*.js")])
     return [STYLES, *(path.relative_to(folder).as_posix() for path in scripts)]
 
 
