@@ -29,8 +29,8 @@ function focusFirstError() {
 
 async function sendWhatWaits() {
   if (!localStorage.getItem("unhunch.sessions")) return;
-  const [{ flush }, { putJson }] = await Promise.all([import("./session_queue.js"), import("./http.js")]);
-  await flush(localStorage, (session) => putJson(`/api/v1/sessions/${session.uuid}`, session.body));
+  const [{ deviceQueue }, { putJson }] = await Promise.all([import("./session_queue.js"), import("./http.js")]);
+  await deviceQueue().flush((session) => putJson(`/api/v1/sessions/${session.uuid}`, session.body));
 }
 
 async function holdPrompt(event) {
