@@ -6,6 +6,7 @@ import { RATE, wavOf, wavParts } from "../../static/js/player/track.js";
 import { deskMinute, everyTimeline } from "./timelines.js";
 
 const LEAD = 3;
+const TAIL = 1;
 const SILENT = 60; // of 32767: above the floor that keeps a phone awake, below any tone
 const HEADER = 44;
 
@@ -31,7 +32,7 @@ test("the header says 16 bit, mono, 8 kHz, and the true length", async () => {
   const { blob, header, samples } = await samplesOf(deskMinute());
 
   assert.equal(blob.type, "audio/wav");
-  assert.equal(samples.length, (100 + LEAD) * RATE);
+  assert.equal(samples.length, (LEAD + 100 + TAIL) * RATE);
   assert.deepEqual([header.getUint16(20, true), header.getUint16(22, true), header.getUint32(24, true), header.getUint16(34, true)], [1, 1, RATE, 16]);
   assert.equal(header.getUint32(40, true), samples.length * 2);
   assert.equal(header.getUint32(4, true), blob.size - 8);

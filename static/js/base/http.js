@@ -27,11 +27,14 @@ export const postJson = (url, body) => send("POST", url, body);
 export const putJson = (url, body) => send("PUT", url, body);
 
 /** True where this browser is signed in, so that writing on the person's behalf makes sense. */
-export const isSignedIn = () => token() !== null;
+export const isSignedIn = () => csrfToken() !== null;
+
+/** The token every write of this browser carries, or null where it is not signed in. */
+export const csrfToken = () => document.querySelector('meta[name="csrf-token"]')?.content ?? null;
 
 function send(method, url, body) {
   const headers = { "Content-Type": "application/json" };
-  if (token()) headers["X-CSRF-Token"] = token();
+  if (csrfToken()) headers["X-CSRF-Token"] = csrfToken();
   return request(url, { method, headers, body: JSON.stringify(body), keepalive: true });
 }
 
@@ -53,8 +56,4 @@ async function bodyOf(response) {
   } catch {
     return null;
   }
-}
-
-function token() {
-  return document.querySelector('meta[name="csrf-token"]')?.content ?? null;
 }

@@ -17,6 +17,7 @@ window.addEventListener("appinstalled", () => localStorage.setItem("unhunch.inst
 if (isPlayer) navigator.clearAppBadge?.().catch(() => undefined);
 tellAge();
 tellUpdate();
+lookBack();
 if (document.readyState === "complete") registerWorker();
 else window.addEventListener("load", registerWorker); // the page comes first, the worker's files after it
 
@@ -31,6 +32,12 @@ async function sendWhatWaits() {
   if (!localStorage.getItem("unhunch.sessions")) return;
   const [{ deviceQueue }, { putJson }] = await Promise.all([import("./session_queue.js"), import("./http.js")]);
   await deviceQueue().flush((session) => putJson(`/api/v1/sessions/${session.uuid}`, session.body));
+}
+
+// A session that was lost or is asked about the day after.
+async function lookBack() {
+  if (location.pathname !== "/" || !(localStorage.getItem("unhunch.run") || localStorage.getItem("unhunch.morning"))) return;
+  (await import("../player/afterwards.js")).lookBack();
 }
 
 async function holdPrompt(event) {

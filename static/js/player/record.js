@@ -1,5 +1,6 @@
 // What is written down of a run: the body the server takes, and what a reloaded page needs to go on.
 
+import { newUuid } from "./uuid.js";
 import { isLive, pause, playedSeconds, stepsDone } from "./run.js";
 
 const KEY = "unhunch.run";
@@ -21,6 +22,13 @@ export function sessionOf(run, more) {
     timeline_digest: timeline.digest,
     ...more,
   };
+}
+
+/** What goes with a new run of this level: its uuid, its pace, and what is known before it begins. */
+export function besidesOf({ level, token, tension }) {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const felt = tension === null ? {} : { tension_before: tension };
+  return { uuid: newUuid(), pace: 100, level, more: { time_zone: timeZone, token, ...felt } };
 }
 
 /** Keeps a live run, held where it stands now, with what else is needed to go on with it ({uuid, pace, level, more}). */

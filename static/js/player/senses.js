@@ -36,3 +36,9 @@ export function abilitiesOf({ navigator, matchMedia, speechSynthesis }) {
     voice: Boolean(speechSynthesis),
   };
 }
+
+/** The choices of this device that it can follow. */
+export function chosenSenses(storage, device = window) {
+  const [chosen, able] = [readSenses(storage), abilitiesOf(device)];
+  return { ...chosen, vibrate: chosen.vibrate && able.vibrate, voice: chosen.voice && able.voice };
+}

@@ -5,13 +5,14 @@ import { loudness, toneOf } from "./tones.js";
 export const RATE = 8000;
 const PIECE_SECONDS = 10;
 const HEADER_BYTES = 44;
+const TAIL_SECONDS = 1; // the last tone rings out
 const LOUD = 32767;
 // Silence may be taken for the end of the sound, and the page then slowed down; this cannot be heard, at -63 dB.
-const FLOOR = { hertz: 50, gain: 0.0007 };
+const FLOOR = Int16Array.from({ length: PIECE_SECONDS * RATE }, (_, n) => 0.0007 * LOUD * Math.sin((2 * Math.PI * 50 * n) / RATE));
 
-/** The parts of a WAV file, header first, for cues over so many seconds, all moved back by `lead` seconds. */
+/** The parts of a WAV file, header first, for cues over so many seconds, all moved back by `lead` seconds and with a second to ring out. */
 export function* wavParts(cues, seconds, lead = 0) {
-  const length = Math.round((seconds + lead) * RATE);
+  const length = Math.round((lead + seconds + TAIL_SECONDS) * RATE);
   const notes = cues.flatMap((cue) => toneOf(cue).map((note) => ({ ...note, start: cue.at + lead + note.start })));
   yield headerOf(length);
   for (let from = 0; from < length; from += PIECE_SECONDS * RATE) yield piece(notes, from, Math.min(from + PIECE_SECONDS * RATE, length)).buffer;
@@ -28,7 +29,7 @@ export async function wavOf(cues, seconds, lead, rest) {
 }
 
 function piece(notes, from, to) {
-  const samples = Int16Array.from({ length: to - from }, (_, n) => FLOOR.gain * LOUD * Math.sin((2 * Math.PI * FLOOR.hertz * (from + n)) / RATE));
+  const samples = FLOOR.slice(0, to - from);
   for (const note of notes) {
     const [first, last] = [Math.max(Math.ceil(note.start * RATE), from), Math.min((note.start + note.seconds) * RATE, to)];
     for (let at = first; at < last; at += 1) samples[at - from] += sampleOf(note, at / RATE - note.start);
