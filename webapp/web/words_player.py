@@ -55,7 +55,7 @@ def _beats() -> dict[str, str]:
     return {
         "player.count": _("{n} of {of}"),
         "player.breath": _("Breath {n} of {of}"),
-        "player.pace": _("{n} breaths a minute"),
+        "player.pace": _("{n} a minute"),
         "player.phase.go": _("Go"),
         "player.phase.let_go": _("Let go"),
         "player.phase.press": _("Hold"),

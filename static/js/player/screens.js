@@ -41,6 +41,8 @@ export function showReady(timeline, kept) {
   part("changed").hidden = timeline.changes.length === 0 && timeline.asked === timeline.routine;
   put("changed-text", say(timeline.asked === timeline.routine ? "player.changed" : "player.replaced"));
   part("kept").hidden = part("afresh").hidden = !kept;
+  part("tenths").hidden = Boolean(kept); // it was asked before
+  part("hints")?.toggleAttribute("open", !kept && part("hints").open);
   if (kept) put("start-text", say("player.resume_at", { at: clockOf(kept.at) }));
   if (kept) put("kept-text", say("again.text", { at: clockOf(kept.at), of: clockOf(timeline.seconds) }));
   put("loading", "");

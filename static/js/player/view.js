@@ -73,7 +73,7 @@ function showDrawing(timeline, entry) {
   if (address) picture.src = address;
   else picture.removeAttribute("src");
   if (address && picture.complete && picture.naturalWidth) picture.hidden = false;
-  part("open=\"where\"").hidden = !entry.exercise;
+  part("drawing").disabled = !entry.exercise;
   put("where-name", say(["massage", "acupressure"].includes(entry.exercise_kind) ? "player.where" : "player.care"));
 }
 
