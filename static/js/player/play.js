@@ -28,7 +28,7 @@ let besides = null; // what is kept and sent with the run: {uuid, pace, level, m
 let [run, anchor, senses, release] = [null, null, null, null];
 let [cues, met] = [[], -1]; // cues up to the position `met` were met
 let track = null; // the sound track, where the screen may be off: its clock rules then
-let [timer, keptAt, isAway, held] = [null, 0, false, false];
+let [timer, keptAt, isAway, held, over] = [null, 0, false, false, false];
 
 const now = () => nowBy(anchor, readClocks());
 const elapsed = () => runs.elapsedSeconds(run, now());
@@ -65,7 +65,7 @@ async function openEars() {
 
 /** Moves the run by a step of run.js, and everything after it. */
 function move(step, why = "") {
-  if (run.state !== "ready" && !runs.isLive(run)) return;
+  if (over) return;
   const [from, wasMoving] = [elapsed(), runs.isMoving(run)];
   run = step(run, now());
   const jumped = Math.abs(elapsed() - from) > 0.05;
@@ -81,7 +81,7 @@ function move(step, why = "") {
 /** Looks at the clock: what was due is met, what changed is shown, and the next look is aimed at the next change. */
 function look() {
   clearTimeout(timer);
-  if (!runs.isLive(run)) return;
+  if (over) return;
   bridge();
   const heard = track?.position() ?? null;
   run = heard === null ? runs.settle(run, now()) : runs.heard(run, heard, now());
@@ -176,6 +176,7 @@ function keep(always) {
 }
 
 function clearAway() {
+  over = true;
   clearTimeout(timer);
   track?.close();
   letSleep();
