@@ -50,7 +50,7 @@ class PlayerPhone:
     def wait_until_ready(self) -> None:
         """Wait for the first screen and stop its clock."""
         self.page.locator("[data-start]:enabled").wait_for()
-        self.page.clock.pause_at(self.page.evaluate("Date.now()") / 1000 + 1)
+        self.page.clock.pause_at(self.page.evaluate("Date.now()") / 1000 + 10)
 
     def press(self, name: str) -> None:
         """Press the button of this name that can be seen."""
@@ -66,8 +66,8 @@ class PlayerPhone:
         self.button("End here").wait_for()
 
     def pass_seconds(self, seconds: float) -> None:
-        """Let time go by on the page's clock."""
-        self.page.clock.run_for(round(seconds * 1000))
+        """Let time go by on the page's clock; a hair more, for timers aim just past a change."""
+        self.page.clock.run_for(round(seconds * 1000) + 5)
 
     def words(self, name: str) -> str:
         """What stands in a part of the player."""

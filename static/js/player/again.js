@@ -4,6 +4,7 @@ import { paced } from "./pace.js";
 import { dropRun, isFresh, readRun, restoredRun } from "./record.js";
 import { send } from "./send.js";
 
+const CLOSING_MS = 800;
 const LOCK = "unhunch.run"; // held by the page that plays; a page that died holds nothing
 
 /** The kept run of this timeline that can be gone on with, {run, besides}, or null. */
@@ -38,7 +39,12 @@ export function holdRun() {
   return release;
 }
 
+// A page that is just closing is waited for.
 async function isHeld() {
-  const { held = [] } = (await navigator.locks?.query()) ?? {};
-  return held.some((one) => one.name === LOCK);
+  try {
+    await navigator.locks?.request(LOCK, { signal: AbortSignal.timeout?.(CLOSING_MS) }, () => undefined);
+    return false;
+  } catch {
+    return true;
+  }
 }
