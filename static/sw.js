@@ -4,7 +4,7 @@
 const BUILD = "__BUILD__";
 const FILES = "__FILES__".split(" ");
 
-importScripts(...["kept", "shell", "life", "reminders"].map((part) => `/assets/${BUILD}/sw/${part}.js`));
+importScripts(...["kept", "shell", "life", "reminders", "sessions", "drawings"].map((part) => `/assets/${BUILD}/sw/${part}.js`));
 
 self.addEventListener("install", (event) => event.waitUntil(prepare()));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
@@ -16,4 +16,5 @@ self.addEventListener("fetch", (event) => {
 self.addEventListener("push", (event) => event.waitUntil(remind(messageIn(event))));
 self.addEventListener("notificationclick", (event) => event.waitUntil(answer(event.notification, event.action)));
 self.addEventListener("notificationclose", (event) => event.waitUntil(receipt(event.notification.data, "dismissed")));
+self.addEventListener("sync", (event) => event.waitUntil(sendSessions(event)));
 self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(subscribeAgain(event)));

@@ -28,7 +28,7 @@ export function aPage(url, { movable = true } = {}) {
 }
 
 /** The worker, loaded and ready to be fired at; `server` answers it, `caches` may be another worker's. */
-export function aWorker({ maxActions = 2, pages = [], offline = false, build = "test", server = aServer(), caches = fakeCaches() } = {}) {
+export function aWorker({ maxActions = 2, pages = [], offline = false, build = "test", server = aServer(), caches = fakeCaches(), indexedDB = null } = {}) {
   const world = { shown: [], log: [], opened: [], receipts: [], subscribedWith: [], skipped: 0, claimed: 0, badges: [], server, caches };
   const handlers = {};
   server.offline = offline;
@@ -40,6 +40,7 @@ export function aWorker({ maxActions = 2, pages = [], offline = false, build = "
     registration: fakeRegistration(world),
     clients: { matchAll: async () => pages, openWindow: async (address) => world.opened.push(address), claim: async () => { world.claimed += 1; } },
     skipWaiting: async () => { world.skipped += 1; },
+    indexedDB,
   };
   const impatient = (action, ms, ...rest) => setTimeout(action, ms >= 1000 ? 5 : ms, ...rest); // seconds pass quickly here
   const context = vm.createContext({ self, fetch: server.fetchFor(world), caches: caches.storage, setTimeout: impatient, URL, Response, Headers, Date, JSON, Promise, Set, TypeError });

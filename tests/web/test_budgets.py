@@ -49,7 +49,7 @@ def test_a_persons_first_visit_is_light(settled: Visitor, address: str) -> None:
 def test_what_the_worker_keeps_is_light_too(stranger: Visitor) -> None:
     source = stranger.get("/sw.js").text
     build, files = _between(source, 'BUILD = "'), _between(source, 'FILES = "').split()
-    parts = [f"/assets/{build}/sw/{name}.js" for name in ("kept", "shell", "life", "reminders")]
+    parts = [f"/assets/{build}/sw/{name}.js" for name in ("kept", "shell", "life", "reminders", "sessions", "drawings")]
     kept = [f"/assets/{build}/{name}" for name in files]
 
     sizes = [size_of(stranger, one) for one in ("/sw.js", *parts, *kept, "/offline")]

@@ -1,9 +1,8 @@
 // Leaves nothing of a person behind on this device: for after deleting everything, or before handing it on.
 
 const OURS = "unhunch.";
-const SESSIONS = "unhunch-sessions";
 
-/** Wipes the kept pages and timelines, the sessions that wait, and everything Unhunch remembers in this browser. */
+/** Wipes the kept pages and timelines, and everything Unhunch remembers in this browser. */
 export async function forgetDevice() {
   for (const storage of [localStorage, sessionStorage]) {
     for (const key of Object.keys(storage)) if (key.startsWith(OURS)) storage.removeItem(key);
@@ -11,7 +10,6 @@ export async function forgetDevice() {
   const names = (await globalThis.caches?.keys()) ?? [];
   await Promise.all(names.filter((name) => /^unhunch-.*-(pages|timelines)$/.test(name)).map((name) => caches.delete(name)));
   await tellWorker();
-  indexedDB.deleteDatabase(SESSIONS); // waits by itself until no page holds it open
 }
 
 // The worker wipes as well: it may just be keeping a page.

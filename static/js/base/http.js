@@ -27,14 +27,11 @@ export const postJson = (url, body) => send("POST", url, body);
 export const putJson = (url, body) => send("PUT", url, body);
 
 /** True where this browser is signed in, so that writing on the person's behalf makes sense. */
-export const isSignedIn = () => csrfToken() !== null;
-
-/** The token every write of this browser carries, or null where it is not signed in. */
-export const csrfToken = () => document.querySelector('meta[name="csrf-token"]')?.content ?? null;
+export const isSignedIn = () => token() !== null;
 
 function send(method, url, body) {
   const headers = { "Content-Type": "application/json" };
-  if (csrfToken()) headers["X-CSRF-Token"] = csrfToken();
+  if (token()) headers["X-CSRF-Token"] = token();
   return request(url, { method, headers, body: JSON.stringify(body), keepalive: true });
 }
 
@@ -56,4 +53,9 @@ async function bodyOf(response) {
   } catch {
     return null;
   }
+}
+
+/** The token every write of this browser carries, or null where it is not signed in. */
+export function token() {
+  return document.querySelector('meta[name="csrf-token"]')?.content ?? null;
 }

@@ -31,7 +31,7 @@ export async function showEnd(run, uuid, body) {
 }
 
 function showDone(title, text, ticked) {
-  part("tick").hidden = !ticked;
+  part("tick").classList.toggle("sun--rising", !ticked);
   put("done-title", title);
   put("done-text", text);
   if (part("done-title").closest("[hidden]")) showScreen("done");

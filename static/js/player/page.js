@@ -32,10 +32,16 @@ async function open() {
   if (localStorage.getItem("unhunch.run")) restored = await (await import("./again.js")).findRun(timeline, Number(level));
   showReady(timeline, restored?.run);
   rest = import("./play.js");
-  const { showSenses, prepareTrack } = await import("./senses_sheet.js").catch(() => ({}));
-  showSenses?.();
+  rest.then(loadBehind).catch(() => undefined); // Start says what is missing
+}
+
+// What the first screen can wait for.
+async function loadBehind() {
+  const { showSenses, prepareTrack } = await import("./senses_sheet.js");
+  showSenses();
   if (tapped && !("stale" in root.dataset) && !restored) untouched = (await import("./reminder.js")).startUntouched(() => begin({ bySight: true }));
-  prepareTrack?.(timeline);
+  (await import("./drawing.js")).fetchDrawings(timeline);
+  prepareTrack(timeline);
 }
 
 async function openSheet(name) {

@@ -1,6 +1,6 @@
 // Sends a session; what the network will not take waits on the device.
 
-import { csrfToken, isSignedIn, putJson } from "../base/http.js";
+import { isSignedIn, putJson, token } from "../base/http.js";
 import { deviceQueue } from "../base/session_queue.js";
 
 /** Puts a session under its uuid. Answers the server's words, {kept: true} while it waits, or {} where it cannot be kept. */
@@ -21,7 +21,7 @@ export async function send(uuid, body) {
 /** Keeps a session on the device, to be sent later; answers whether it could. */
 export async function keep(uuid, body) {
   try {
-    await deviceQueue().keep({ uuid, body, csrf: csrfToken() });
+    await deviceQueue().keep({ uuid, body, csrf: token() });
     wakeLater();
     return true;
   } catch {

@@ -1,6 +1,7 @@
 // The running screen at a place of the timeline. Words change only when what they say does.
 
 import { say } from "../base/words.js";
+import { showDrawing } from "./drawing.js";
 import { clockOf, part, put, putOrHide, root } from "./screens.js";
 
 let spokenPhase = "";
@@ -58,23 +59,10 @@ function showEntry(timeline, { index, entry, next }) {
   part("way").dataset.way = entry.direction;
   put("signals", signals.length ? say("player.wait_for", { signals: signals.join(", ") }) : "");
   put("next", next && !coming ? say("player.next", { title: next.title === entry.title ? next.cue || next.do : next.title }) : "");
-  showDrawing(timeline, entry);
-  put("say", [title, wordOf("side", entry.side), entry.do, part("signals").textContent].filter(Boolean).join(". "));
-}
-
-// The frame keeps its size, with a drawing or without one; the other side is the same drawing mirrored.
-function showDrawing(timeline, entry) {
-  const picture = part("picture");
-  const address = timeline.drawings?.[entry.exercise] ?? "";
-  part("drawing").classList.toggle("drawing--mirrored", entry.side === "right");
-  part("drawing").dataset.exercise = entry.exercise ?? "";
-  if (picture.getAttribute("src") !== address) picture.hidden = true;
-  picture.onload = () => { picture.hidden = false; };
-  if (address) picture.src = address;
-  else picture.removeAttribute("src");
-  if (address && picture.complete && picture.naturalWidth) picture.hidden = false;
-  part("drawing").disabled = !entry.exercise;
+  showDrawing(entry);
+  part("where").disabled = !entry.exercise;
   put("where-name", say(["massage", "acupressure"].includes(entry.exercise_kind) ? "player.where" : "player.care"));
+  put("say", [title, wordOf("side", entry.side), entry.do, part("signals").textContent].filter(Boolean).join(". "));
 }
 
 // The first breath is said phase by phase; after it the pattern is known and the ears are left alone.

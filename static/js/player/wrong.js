@@ -2,7 +2,7 @@
 
 import { lockAfterStop } from "../base/safety_store.js";
 import { say } from "../base/words.js";
-import { onPress, part, parts, put, showScreen } from "./screens.js";
+import { onPress, parts, put, showScreen } from "./screens.js";
 import { send } from "./send.js";
 import { dropSheet, livePlay, openSheet, whilePlaying } from "./sheets.js";
 import { newUuid } from "./uuid.js";
@@ -32,7 +32,6 @@ function showUnwell(urgent) {
   for (const one of parts("urgent")) one.hidden = !urgent;
   for (const one of parts("rest")) one.hidden = urgent;
   put("unwell-title", say(urgent ? "player.unwell.urgent" : "player.unwell.rest"));
-  part("unwell-title").dataset.sign = urgent ? "urgent" : "rest";
   showScreen("unwell");
 }
 
