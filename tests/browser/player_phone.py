@@ -35,7 +35,7 @@ class PlayerPhone:
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         self.url = url
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
 
     def come(self, effects: tuple[dict[str, Any], ...] = ()) -> None:
         """Become a guest whose safety check is done."""

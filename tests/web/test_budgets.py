@@ -9,6 +9,7 @@ MAX_BYTES = 60_000
 MAX_SCRIPT_BYTES = 20_000
 MAX_REQUESTS = 12
 MAX_WORKER_BYTES = 110_000  # fetched after the page, once a build
+PARTS = ("kept", "shell", "life", "reminders", "sessions", "drawings")
 TIMELINE = "/api/v1/routines/desk_minute/timeline?level=1"
 # Each page, and what its scripts ask for as soon as it is open.
 STRANGERS = {
@@ -49,7 +50,10 @@ def test_a_persons_first_visit_is_light(settled: Visitor, address: str) -> None:
 def test_what_the_worker_keeps_is_light_too(stranger: Visitor) -> None:
     source = stranger.get("/sw.js").text
     build, files = _between(source, 'BUILD = "'), _between(source, 'FILES = "').split()
-    parts = [f"/assets/{build}/sw/{name}.js" for name in ("kept", "shell", "life", "reminders", "sessions", "drawings")]
+    parts = [
+        f"/assets/{build}/sw/{name}.js"
+        for name in ("kept", "shell", "life", "reminders", "sessions", "drawings")
+    ]
     kept = [f"/assets/{build}/{name}" for name in files]
 
     sizes = [size_of(stranger, one) for one in ("/sw.js", *parts, *kept, "/offline")]

@@ -4,7 +4,7 @@ import { paced } from "./pace.js";
 import { dropRun, isFresh, readRun, restoredRun } from "./record.js";
 import { send } from "./send.js";
 
-const CLOSING_MS = 800;
+const CLOSING_MS = 2000;
 const LOCK = "unhunch.run"; // held by the page that plays; a page that died holds nothing
 
 /** The kept run of this timeline that can be gone on with, {run, besides}, or null. */
