@@ -18,7 +18,7 @@ from webapp.storage.push_hosts import PushHost
 
 Index(
     "ix_devices_live",
-    Device.gone_at,  # so that counting needs no look at the rows
+    Device.person_id,  # by gone_at, SQLite read all of it to find the devices of a few people
     sqlite_where=Device.gone_at.is_(None),
     postgresql_where=Device.gone_at.is_(None),
 )
