@@ -1,4 +1,4 @@
-"""Memory of a process that runs for months: what was loaded at the start is left out of the search."""
+"""Memory of a process that runs for months: what was loaded at the start is kept for good."""
 
 import gc
 

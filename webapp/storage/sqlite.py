@@ -51,7 +51,7 @@ def _configure(connection: Any, _record: object) -> None:
         "foreign_keys=ON",
         f"cache_size=-{CACHE_KIBIBYTES}",
         f"wal_autocheckpoint={CHECKPOINT_PAGES}",
-        "temp_store=MEMORY",  # what a batch is joined with is small; files for it doubled the writing
+        "temp_store=MEMORY",  # small tables to join with; as files they doubled the writing
         f"busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
