@@ -10,19 +10,19 @@ depends_on = None
 
 
 def upgrade() -> None:
-    _index("person_id")
+    _index("person_id", "gone_at")
 
 
 def downgrade() -> None:
     _index("gone_at")
 
 
-def _index(column: str) -> None:
+def _index(*columns: str) -> None:
     op.drop_index("ix_devices_live", table_name="devices")
     op.create_index(
         "ix_devices_live",
         "devices",
-        [column],
+        list(columns),
         sqlite_where=sa.text("gone_at IS NULL"),
         postgresql_where=sa.text("gone_at IS NULL"),
     )
