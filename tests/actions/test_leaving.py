@@ -1,6 +1,7 @@
 """Leaving deletes every row of a person, and of nobody else."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from sqlalchemy import Table, select
 
@@ -9,6 +10,8 @@ from tests.domain.own_examples import WALL_SLIDE, own
 from tests.domain.session_examples import a_session
 from tests.rows import all_rows, count_rows
 from webapp.actions import people
+from webapp.actions.calendar_feeds import open_feed
+from webapp.actions.corrections import remove
 from webapp.actions.day_marks import acknowledge, mark_day
 from webapp.actions.days import keep_months
 from webapp.actions.deliveries import settle, take_waiting
@@ -57,6 +60,10 @@ def lives_a_day(app) -> Person:
     day = TEN.date()
     mark_day(person, day, Mark.ILL, TEN)
     acknowledge(person, News(day, NewsKind.FREEZE), TEN)
+    open_feed(person, TEN)
+    deleted = a_session(id=uuid4(), started_at=TEN, finished_at=done)
+    record(person, deleted, done)
+    remove(person, deleted.id, done)
     keep_months(person, TEN + timedelta(days=120))
     return person
 

@@ -22,6 +22,8 @@ PAGES = (
     "/plan",
     "/plan/history",
     "/progress",
+    "/progress/sessions",
+    "/yours",
     "/progress/days/2026-11-23",
     "/devices",
     "/safety",

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table
+from sqlalchemy import Column, Table
 
-from webapp.storage.db import Base, table_of
+from webapp.storage.db import Base, UtcDateTime, table_of
 
 _READERS: dict[type, Callable[[str], Any]] = {
-    datetime: datetime.fromisoformat,
+    datetime: lambda text: _aware(datetime.fromisoformat(text)),
     date: date.fromisoformat,
     UUID: UUID,
     bytes: b64decode,
@@ -32,10 +32,15 @@ def columns_from(model: type[Base], kept: dict[str, Any]) -> dict[str, Any]:
 def values_from(table: Table, kept: dict[str, Any]) -> dict[str, Any]:
     """The values of a table's columns from their JSON; ValueError where one cannot be read."""
     return {
-        column.name: from_json(column.type.python_type, kept[column.name])
+        column.name: from_json(kind_of(column), kept[column.name])
         for column in table.columns
         if column.name in kept
     }
+
+
+def kind_of(column: Column[Any]) -> type:
+    """What the values of a column are."""
+    return datetime if isinstance(column.type, UtcDateTime) else column.type.python_type
 
 
 def as_json(value: Any) -> Any:
@@ -52,3 +57,9 @@ def from_json(kind: type, value: Any) -> Any:
     if value is None or kind in (dict, list):
         return value
     return _READERS[kind](value) if kind in _READERS else value
+
+
+def _aware(instant: datetime) -> datetime:
+    if instant.tzinfo is None:
+        raise ValueError(f"{instant} has no offset from UTC")
+    return instant

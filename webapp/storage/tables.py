@@ -1,6 +1,7 @@
 """Every table in one place, for whoever needs them all."""
 
 from webapp.storage import (
+    calendar_feeds,
     day_marks,
     deliveries,
     devices,
@@ -25,6 +26,7 @@ from webapp.storage import (
 from webapp.storage.db import Base
 
 MODULES = (
+    calendar_feeds,
     day_marks,
     deliveries,
     devices,

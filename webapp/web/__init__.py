@@ -44,6 +44,7 @@ from webapp.web import (
     silence,
     silence_api,
     styleguide,
+    yours,
 )
 from webapp.web.assets import asset
 from webapp.web.current import csrf, find_current_person
@@ -69,6 +70,7 @@ PAGES = (
     sessions,
     silence,
     styleguide,
+    yours,
 )
 # The gate in `current` asks for the token itself, so that writes by token need no cookie.
 APIS = (
