@@ -36,6 +36,7 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
+QUEUE_TABLES = ("procrastinate.procrastinate_jobs", "procrastinate.procrastinate_workers")
 ON_BOTH = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
 
 
@@ -147,5 +148,5 @@ def jun(app: Flask) -> Visitor:
 def _empty(url: str) -> None:
     engine = create_engine(url, poolclass=NullPool)
     with engine.begin() as connection:
-        tables = ", ".join(tables_metadata.tables)
+        tables = ", ".join([*tables_metadata.tables, *QUEUE_TABLES])
         connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
