@@ -15,7 +15,7 @@ from webapp.actions.taking_along import taken_along
 from webapp.doctor import doctor_command
 from webapp.parts import parts
 from webapp.storage.migrate import copy_sqlite, newest_revision, upgrade
-from webapp.storage.people import is_anybody_there
+from webapp.storage.people import find_person, is_anybody_there
 from webapp.storage.push_hosts import all_hosts
 
 database = AppGroup("db", help="The database.")
@@ -70,7 +70,7 @@ def delete_command(person_id: int) -> None:
 @click.argument("person_id", type=int)
 def export_command(person_id: int) -> None:
     """Write everything of a person to the standard output; docs/export.md describes it."""
-    person = people.find_person(person_id)
+    person = find_person(person_id)
     if person is None:
         raise click.ClickException("There is no such person.")
     click.echo(json.dumps(taken_along(person, clock.now()), ensure_ascii=False, indent=1))

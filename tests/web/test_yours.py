@@ -3,7 +3,7 @@
 import csv
 import json
 from datetime import UTC, datetime, timedelta
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 
 import jsonschema
@@ -34,9 +34,15 @@ def lived(mina):
 
 
 def upload(visitor, body: bytes):
-    token = visitor.headers["X-CSRF-Token"]
-    form = {"csrf_token": token, "file": (BytesIO(body), "unhunch.json")}
-    return visitor.client.post("/yours/import", data=form, content_type="multipart/form-data")
+    token = visitor.headers["X-CSRF-Token"].encode()
+    head = b'Content-Disposition: form-data; name="'
+    parts = (
+        b"--cut\r\n" + head + b'csrf_token"\r\n\r\n' + token,
+        b"\r\n--cut\r\n" + head + b'file"; filename="unhunch.json"\r\n\r\n' + body,
+        b"\r\n--cut--\r\n",
+    )
+    kind = "multipart/form-data; boundary=cut"
+    return visitor.client.post("/yours/import", data=b"".join(parts), content_type=kind)
 
 
 def test_the_export_is_what_its_schema_says(lived):

@@ -96,6 +96,7 @@ def register(app: Flask) -> None:
     request_lines.register(app)
     cookies.configure(app)
     compression.register(app)
+    app.before_request(yours.admit_files)
     csrf.init_app(app)
     errors.register(app)
     headers.register(app)
