@@ -15,6 +15,7 @@ from webapp.actions.corrections import remove
 from webapp.actions.day_marks import acknowledge, mark_day
 from webapp.actions.days import keep_months
 from webapp.actions.deliveries import settle, take_waiting
+from webapp.actions.extras import save_wishes
 from webapp.actions.own_exercises import create_exercise, keep_photo
 from webapp.actions.own_routines import create_routine
 from webapp.actions.photos import Picture
@@ -23,6 +24,7 @@ from webapp.actions.reminders import tick
 from webapp.actions.routine_links import hand_on
 from webapp.actions.sessions import record
 from webapp.domain.day_marks import Mark
+from webapp.domain.extras import Wishes
 from webapp.domain.news import News, NewsKind
 from webapp.domain.reminders import ReceiptKind
 from webapp.push.go_token import GoToken
@@ -61,6 +63,7 @@ def lives_a_day(app) -> Person:
     mark_day(person, day, Mark.ILL, TEN)
     acknowledge(person, News(day, NewsKind.FREEZE), TEN)
     open_feed(person, TEN)
+    save_wishes(person, Wishes(saver=True), TEN)
     deleted = a_session(id=uuid4(), started_at=TEN, finished_at=done)
     record(person, deleted, done)
     remove(person, deleted.id, done)

@@ -85,6 +85,20 @@ def test_what_holds_a_reminder_back_is_named(reason: Unsent, changes: dict[str, 
     assert reason_not_to_send(a_moment(**changes)) is reason
 
 
+def test_the_last_reminder_of_a_day_comes_only_while_the_day_is_open() -> None:
+    saver = {"kind": OccurrenceKind.SAVER, **ENOUGH}
+
+    assert reason_not_to_send(a_moment(**saver)) is None
+    assert reason_not_to_send(a_moment(**saver, is_kept=True)) is Unsent.KEPT
+
+
+def test_a_summary_is_no_call_to_practise() -> None:
+    summary = {"kind": OccurrenceKind.SUMMARY, **PAUSED, **DONE, **CAPPED}
+
+    assert reason_not_to_send(a_moment(**summary)) is None
+    assert reason_not_to_send(a_moment(**summary, rings=False)) is Unsent.NO_DEVICE
+
+
 @pytest.mark.parametrize(
     "changes",
     [

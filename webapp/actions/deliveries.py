@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
+from webapp.actions.extras import weeks_told
 from webapp.actions.fates import decide, write_down
 from webapp.actions.figures import count_outcomes
 from webapp.actions.leased import Leased
@@ -23,6 +24,7 @@ from webapp.push.endpoint import SubscriptionProblem, host_of
 from webapp.push.outcome import Outcome, Result
 from webapp.push.sender import Parcel
 from webapp.push.subscription import Subscription
+from webapp.storage.extra_wishes import Week
 from webapp.storage.leases import (
     LEASE,
     NOTHING,
@@ -52,6 +54,7 @@ class Look(NamedTuple):
     due: list[Waiting]
     effects: Mapping[int, frozenset[str]]
     own: Mapping[int, Catalogue]
+    weeks: Mapping[int, Week]
 
     def leased(self, office: Office, now: datetime) -> list[Leased]:
         """Write the messages: after the transaction, as on SQLite nobody else writes in one."""
@@ -128,7 +131,7 @@ def _look(office: Office, now: datetime, find: Callable[[], list[Waiting]]) -> L
         recovered = sum(one.lease_until is not None for one in due)
         count_outcomes([Fared(DeliveryState.EXPIRED)] * expired, recovered)
         own = catalogues_for(one.routine for one in due if one.routine is not None)
-        return Look(len(found), due, effects, own)
+        return Look(len(found), due, effects, own, weeks_told(due, now))
 
 
 def _without_the_useless(found: Sequence[Waiting], now: datetime) -> tuple[list[Waiting], int]:
@@ -174,6 +177,8 @@ def _leased(office: Office, one: Waiting, look: Look, now: datetime) -> Leased:
         notice=one.notice,
         safety=KnownSafety(one.consent is not None, bool(one.consent), usable),
         own=look.own.get(one.person_id),
+        kind=one.kind,
+        week=look.weeks.get(one.person_id),
     )
     ttl = math.ceil((one.expires_at - now).total_seconds())
     subscription = Subscription(one.endpoint or "", one.p256dh or b"", one.auth or b"")

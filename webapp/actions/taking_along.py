@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from webapp.actions.bringing_in import Arrival, RowProblem
+from webapp.actions.extras import arrange
 from webapp.actions.transaction import transaction
 from webapp.domain.days import DayStartProblem, check_day_start
 from webapp.domain.turns import next_turn_at
@@ -47,6 +48,7 @@ def bring_in(person: Person, file: Any, now: datetime) -> dict[str, int]:
         if plan is not None and arrival.added.get("plan_versions"):
             plan.edition += bool(plan.next_due_at)
             plan.next_due_at = next_turn_at(plan.as_plan(), now)
+        arrange(person.id, plan.as_plan() if plan else None, now)
     return arrival.added
 
 

@@ -10,6 +10,7 @@ from webapp.domain.day_marks import Mark
 from webapp.domain.reminders import OccurrenceKind, ReceiptKind
 from webapp.storage.day_marks import DayMark, DayTelling
 from webapp.storage.db import Base, db, table_of
+from webapp.storage.extra_wishes import ExtraWishes
 from webapp.storage.occurrences import Occurrence
 from webapp.storage.own_exercises import Photo, StoredExercise
 from webapp.storage.own_routines import StoredRoutine
@@ -60,6 +61,7 @@ PORTABLE = (
     ),
     Kind("sessions", StoredSession, ("id",), {"occurrence_id": "occurrences"}),
     Kind("removed_sessions", RemovedSession, ("id",)),
+    Kind("extra_wishes", ExtraWishes, ("person_id",)),
     Kind("day_marks", DayMark, ("person_id", "day")),
     Kind("day_tellings", DayTelling, ("person_id", "day", "news")),
 )  # fmt: skip
@@ -97,6 +99,8 @@ def check_row(row: Base) -> None:
         Mark(row.mark)
     elif isinstance(row, Occurrence):
         OccurrenceKind(row.kind)
+    elif isinstance(row, ExtraWishes):
+        row.as_wishes()
     elif isinstance(row, Receipt):
         ReceiptKind(row.kind)
     else:
