@@ -42,6 +42,7 @@ def a_moment(**changes: object) -> Moment:
         "heed": Heed(),
         "offered": "desk_minute",
         "rings": True,
+        "is_kept": False,
     }
     turn |= {name: value for name, value in changes.items() if name in turn}
     person |= {name: value for name, value in changes.items() if name in person}

@@ -42,8 +42,7 @@ from webapp.storage.queue import enqueue
 from webapp.storage.safety import KnownSafety
 from webapp.storage.settling import OVERTAKEN, End, expire, settle_waiting
 
-BATCH = 200
-MOST_LOOKS = 20
+BATCH, MOST_LOOKS = 200, 20
 log = logging.getLogger(__name__)
 
 
@@ -128,9 +127,9 @@ def _look(office: Office, now: datetime, find: Callable[[], list[Waiting]]) -> L
         effects = effects_in_force({one.person_id for one in due}, now) if due else {}
         if due:
             lease([one.id for one in due], now + LEASE)
-        recovered = sum(one.lease_until is not None for one in due)
-        count_outcomes([Fared(DeliveryState.EXPIRED)] * expired, recovered)
-        own = catalogues_for(one.routine for one in due if one.routine is not None)
+        again = sum(one.lease_until is not None for one in due)
+        count_outcomes([Fared(DeliveryState.EXPIRED)] * expired, again)
+        own = catalogues_for(one.routine for one in due if one.routine)
         return Look(len(found), due, effects, own, weeks_told(due, now))
 
 
