@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 TAKEN_AT_ONCE = 400
 LOW = 100  # fewer waiting here than this, and more are fetched
 STARTED_AT_ONCE = 32  # then what came back is looked at
-SETTLED_AT_ONCE = 400
+SETTLED_AT_ONCE = 500
 SETTLED_AFTER_SECONDS = 0.1
 PATIENCE_SECONDS = 0.05
 
