@@ -24,7 +24,7 @@ from webapp.settings import Settings
 from webapp.storage.db import db
 from webapp.storage.deliveries import Delivery
 from webapp.storage.migrate import upgrade
-from webapp.storage.queue import SCHEMA, USE, count_jobs, enqueue, has_queue
+from webapp.storage.queue import count_jobs, enqueue, has_queue
 
 WORKER = ("-m", "jobs", "worker")
 START_SECONDS = 90
@@ -211,7 +211,7 @@ def test_the_job_of_a_killed_worker_is_done_again_and_deleted(large: Site):
 def test_what_no_job_has_brought_is_found_in_the_ledger(large: Site):
     large.call(2)
     with transaction():
-        db.session.execute(text(USE.format(SCHEMA, "true")))  # its triggers look there
+        db.session.execute(text("SET LOCAL search_path TO procrastinate, public"))
         db.session.execute(text("DELETE FROM procrastinate_jobs"))
         due = clock.now() - timedelta(seconds=30)
         db.session.execute(update(Delivery).values(next_attempt_at=due))
