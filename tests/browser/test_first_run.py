@@ -143,22 +143,3 @@ def test_what_is_closed_is_told_before_going_on(thumb: Thumb) -> None:
     thumb.page.get_by_text("Leave the skin alone until it has healed").wait_for()
     thumb.tap("a:has-text('Go on')")
     thumb.page.wait_for_url(PLAYER)
-
-
-def test_the_keyboard_alone_gets_through_the_first_run(thumb: Thumb) -> None:
-    page = thumb.page
-    page.get_by_role("button", name="Free my neck").focus()
-    page.keyboard.press("Enter")
-    page.get_by_text("Right now").first.wait_for()
-    for none in page.get_by_label("None of these").all():
-        none.focus()
-        page.keyboard.press("Space")
-    page.get_by_role("button", name="Keep on this device only").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url(PLAYER)
-    start = page.get_by_role("button", name="Start")
-    page.locator("[data-start]:enabled").wait_for()
-    start.focus()
-    page.keyboard.press("Enter")
-
-    page.get_by_text("Stop, something is wrong").wait_for()
