@@ -7,8 +7,8 @@ from flask import Blueprint, abort, render_template, request
 from webapp.domain.catalogue import Catalogue, Routine
 from webapp.domain.safety import highest_level, lines_shown
 from webapp.language import gettext
-from webapp.parts import parts
 from webapp.web.current import find_current_person
+from webapp.web.own_here import catalogue_with
 from webapp.web.routine_cards import LEVELS, RoutineCard, card_of, cards, compiled, safety_of
 
 bp = Blueprint("routines", __name__)
@@ -35,7 +35,7 @@ def index() -> str:
 @bp.get("/routines/<routine_id>")
 def show(routine_id: str) -> str:
     """Show one routine in full."""
-    catalogue = parts().catalogue
+    catalogue = catalogue_with(routine_id)
     routine = catalogue.find_routine(routine_id)
     if routine is None:
         abort(404)
