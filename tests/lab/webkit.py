@@ -90,7 +90,7 @@ class WebKit:
         return [one[ELEMENT_KEY] for one in found]
 
     def click(self, element: str) -> None:
-        """Scroll to the element, as a person does, and click it; WebDriverError where it cannot be."""
+        """Scroll to the element, as a person does, and click it; or WebDriverError."""
         self.script("args[0].scrollIntoView({block: 'center'})", {ELEMENT_KEY: element})
         self.driver.post(f"element/{element}/click")
 
