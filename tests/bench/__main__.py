@@ -7,13 +7,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import claiming, lighthouse, pages, sending
+from tests.bench import claiming, lighthouse, pages, sending, years
 from tests.bench.figures import Figure, table
 
 PARTS: tuple[Callable[[Path], list[Figure]], ...] = (
     sending.measure,
     claiming.measure,
     pages.measure,
+    years.measure,
     lighthouse.measure,
 )
 
