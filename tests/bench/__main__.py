@@ -13,31 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-<<<<<<< HEAD
-from tests.bench import burst, claiming, lighthouse, pages, queueing, sending
-from tests.bench.figures import Figure, table
-
-# In this order, as the burst takes over the people that the claim made.
-PARTS: Mapping[str, Callable[[Path], list[Figure]]] = {
-    "send": sending.measure,
-    "claim": claiming.measure,
-    "burst": burst.measure,
-    "queue": queueing.measure,
-    "pages": pages.measure,
-    "lighthouse": lighthouse.measure,
-}
-=======
-from tests.bench import claiming, lighthouse, pages, sending, years
-from tests.bench.figures import Figure, table
-
-PARTS: tuple[Callable[[Path], list[Figure]], ...] = (
-    sending.measure,
-    claiming.measure,
-    pages.measure,
-    years.measure,
-    lighthouse.measure,
-)
->>>>>>> days
+from tests.bench import burst, claiming, lighthouse, pages, queueing, sending, years
 
 
 def main(names: Sequence[str]) -> int:
