@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from webapp.web.words_devices import devices_words
+from webapp.web.words_own import own_words
 from webapp.web.words_pwa import pwa_words
 
 
@@ -12,6 +13,7 @@ def script_words() -> dict[str, str]:
         **_everywhere(),
         **pwa_words(),
         **devices_words(),
+        **own_words(),
         **_safety(),
         **_player(),
         **_player_moments(),
