@@ -26,7 +26,7 @@ from webapp.web.errors import Problem
 from webapp.web.own_answers import exercise_answer
 from webapp.web.own_here import find_routine_here, whole_catalogue
 from webapp.web.own_words import problem_of
-from webapp.web.routine_cards import card_of, safety_of
+from webapp.web.routine_cards import RoutineCard, card_of, cards, safety_of
 
 bp = Blueprint("own", __name__, url_prefix="/own")
 
@@ -91,6 +91,16 @@ def bring_back_one_exercise(exercise_id: str) -> ResponseReturnValue:
     except NoSuchExercise:
         raise unknown() from None
     return redirect("/own", 303)
+
+
+@bp.app_context_processor
+def _for_every_template() -> dict[str, object]:
+    return {"own_cards": own_cards}
+
+
+def own_cards() -> list[RoutineCard]:
+    """The cards of this person's own routines."""
+    return [card for card in cards(safety_of(find_current_person())) if card.own]
 
 
 def get_own_routine(person: Person, routine_id: str) -> StoredRoutine:

@@ -28,6 +28,7 @@ def photo_in(upload: FileStorage | None) -> Picture | None:
     if upload is None or not upload.filename:
         return None
     content = upload.stream.read(MOST_BYTES + 1)
+    upload.close()
     try:
         return made_anew(content)
     except PhotoRefused as refused:
