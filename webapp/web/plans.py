@@ -111,9 +111,10 @@ def _page(person: Person, form: PlanForm, errors: dict[str, str], etag: str) -> 
 def _what_it_brings(person: Person) -> dict[str, object]:
     plan = find_plan(person.id)
     if plan is None:
-        return {"preview": [], "hush": None, "rings": True}
+        return {"plan_on": False, "preview": [], "hush": None, "rings": True}
     coming = outlook(person, PREVIEW_DAYS, now())
     return {
+        "plan_on": plan.enabled,
         "preview": preview_of(plan.as_plan(), coming, PREVIEW_DAYS),
         "hush": hush_of(plan),
         "rings": rings(plan.as_plan()),

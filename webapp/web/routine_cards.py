@@ -27,6 +27,7 @@ class Offered:
 
     id: str
     title: str
+    category: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def card_of(
     effects = frozenset[str]() if known.checked and not known.consent else known.effects
     state, offered = _offer(catalogue, routine, effects)
     if not known.checked and state != "kept":
-        state, offered = "check", Offered(routine.id, routine.title)
+        state, offered = "check", Offered(routine.id, routine.title, routine.category)
     kinds = (catalogue.exercises[item.exercise].kind for item in routine.items)
     return RoutineCard(
         id=routine.id,
@@ -125,4 +126,5 @@ def _offer(
     state = "changed" if timeline.changes else "kept"
     if timeline.routine != routine.id:
         state = "fallback"
-    return state, Offered(timeline.routine, timeline.title)
+    category = catalogue.get_routine(timeline.routine).category
+    return state, Offered(timeline.routine, timeline.title, category)
