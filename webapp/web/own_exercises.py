@@ -15,7 +15,6 @@ from webapp.actions.own_exercises import (
     remove_photo,
     save_exercise,
 )
-from webapp.actions.photos import Picture
 from webapp.domain.catalogue.exercise import KINDS
 from webapp.domain.own_exercises import MOST_STEPS, PLACES, SIDES, OwnExercise, OwnStep
 from webapp.domain.own_problems import OwnProblems
@@ -60,7 +59,7 @@ def create() -> ResponseReturnValue:
     try:
         picture = photo_in(request.files.get("photo"))
         stored = create_exercise(person.id, sheet.own, now())
-        _keep(person, stored, picture)
+        keep_photo(person.id, stored.id, picture, now())
     except OwnProblems as problems:
         return _page(sheet, _errors(problems), None), 400
     except PhotoProblem as problem:
@@ -90,7 +89,7 @@ def save(exercise_id: str) -> ResponseReturnValue:
     try:
         picture = photo_in(request.files.get("photo"))
         saved = save_exercise(person.id, sheet.own, sheet.edition, now())
-        _keep(person, saved, picture)
+        keep_photo(person.id, saved.id, picture, now())
     except OwnProblems as problems:
         return _page(sheet, _errors(problems), stored), 400
     except PhotoProblem as problem:
@@ -122,11 +121,6 @@ def take_photo_away(exercise_id: str) -> ResponseReturnValue:
     except NoSuchExercise:
         raise unknown() from None
     return redirect(f"/own/exercises/{exercise_id}", 303)
-
-
-def _keep(person: Person, stored: StoredExercise, picture: Picture | None) -> None:
-    if picture is not None:
-        keep_photo(person.id, stored.id, picture, now())
 
 
 def _present(person: Person, exercise_id: str) -> StoredExercise:
