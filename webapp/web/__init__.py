@@ -6,6 +6,7 @@ from flask_wtf.csrf import generate_csrf
 from webapp.web import (
     compression,
     cookies,
+    day_pages,
     days,
     days_api,
     devices,
@@ -32,6 +33,7 @@ from webapp.web import (
     phone,
     plans,
     plans_api,
+    progress,
     pwa,
     reminders_api,
     request_lines,
@@ -52,6 +54,7 @@ from webapp.web.current import csrf, find_current_person
 from webapp.web.words import script_words
 
 PAGES = (
+    day_pages,
     days,
     devices,
     drawings,
@@ -66,6 +69,7 @@ PAGES = (
     people,
     phone,
     plans,
+    progress,
     pwa,
     routines,
     safety,
