@@ -51,7 +51,10 @@ function byPointer(event, list, done) {
     list.append(...moved(items, from, to));
     done(to);
   };
-  const up = () => end(true);
+  const up = (last) => {
+    move(last); // the moves before it may not all have been told
+    end(true);
+  };
   const cancel = () => end(false);
   grip.addEventListener("pointermove", move);
   grip.addEventListener("pointerup", up);
