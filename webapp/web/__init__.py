@@ -6,6 +6,7 @@ from flask_wtf.csrf import generate_csrf
 from webapp.web import (
     compression,
     cookies,
+    day_pages,
     days,
     days_api,
     devices,
@@ -27,6 +28,7 @@ from webapp.web import (
     phone,
     plans,
     plans_api,
+    progress,
     pwa,
     reminders_api,
     request_lines,
@@ -47,6 +49,7 @@ from webapp.web.current import csrf, find_current_person
 from webapp.web.words import script_words
 
 PAGES = (
+    day_pages,
     days,
     devices,
     drawings,
@@ -57,6 +60,7 @@ PAGES = (
     people,
     phone,
     plans,
+    progress,
     pwa,
     routines,
     safety,
