@@ -31,7 +31,7 @@ HURRY = """
   });
 })()
 """
-FITS = """const [screen] = [...document.querySelectorAll('[data-screen]')].filter((one) => !one.hidden);
+FITS = """const screen = document.querySelector('[data-screen]:not([hidden])');
 const wide = document.documentElement.scrollWidth <= innerWidth;
 const buttons = [...screen.querySelectorAll('button, a')].filter((one) => one.offsetParent);
 const out = buttons.filter((one) => {
@@ -43,7 +43,7 @@ ENTRIES = """const answer = await fetch('/api/v1/routines/desk_minute/timeline?l
 return (await answer.json()).entries.length;"""
 ROUND = """const ring = document.querySelector('.ring').getBoundingClientRect();
 const picture = document.querySelector('.easel').getBoundingClientRect();
-return [Math.round(ring.width - ring.height), Math.round(picture.right) <= Math.round(ring.left)];"""
+return [Math.round(ring.width - ring.height), picture.right <= ring.left + 1];"""
 
 
 @pytest.fixture
