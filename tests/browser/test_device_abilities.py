@@ -37,7 +37,7 @@ delete window.PushManager;
 delete window.requestIdleCallback;
 """
 HELD = "() => window.locks.map((lock) => !lock.released)"
-MAY_DIM = "This device may dim its screen"
+MAY_DIM = "This device does not keep its screen on now"
 
 
 @pytest.fixture(scope="module")
