@@ -40,7 +40,7 @@ def test_a_reminder_leads_to_a_finished_routine_and_a_streak(
         come_for_the_first_time(hands, app.url)
         plan_a_reminder_for_the_next_minute(hands)
         hands.press("Connect this device")
-        hands.wait_for_words("Send a test")
+        hands.wait_for_words("It arrived. This device is ready.")
 
         shown = desktop.wait_for(REMINDER_TITLE, RINGS_WITHIN_SECONDS)
         assert shown.body.endswith(REMINDER_BODY)

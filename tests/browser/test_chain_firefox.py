@@ -34,7 +34,7 @@ def test_a_reminder_leads_to_a_finished_routine_and_a_streak(
         plan_a_reminder_for_the_next_minute(hands)
         hands.press("Allow notifications")
         browser.press_allow()
-        hands.wait_for_words("Send a test")
+        hands.wait_for_words("It arrived. This device is ready.")
 
         alert = browser.wait_for_alert(REMINDER_TITLE, RINGS_WITHIN_SECONDS)
         assert alert.body == REMINDER_BODY
