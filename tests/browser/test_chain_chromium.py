@@ -58,6 +58,6 @@ def test_a_reminder_leads_to_a_finished_routine_and_a_streak(
         page = wait_for_page(context, "/go/")
         player = ChromiumHands(page)
         player.press("Start")
-        player.wait_for_words("Stop, something is wrong")
+        player.wait_for_words("End here")
         context.clock.run_for(ROUTINE_SECONDS * 1000)
         assert_the_day_is_ticked(player, app.url)

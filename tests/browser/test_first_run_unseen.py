@@ -48,7 +48,7 @@ def test_whoever_cannot_see_the_screen_is_told_every_step(page: Page) -> None:
     page.evaluate(HEAR)
     assert page.title() == "Desk minute · Unhunch"
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Stop, something is wrong").wait_for()
+    page.get_by_role("button", name="End here").wait_for()
 
     page.wait_for_function(f"{FOCUS} === 'Routine running'")
     page.clock.run_for(ROUTINE_SECONDS * 1000)
