@@ -22,7 +22,7 @@ HEAR = """() => {
   window.heard = [];
   const hear = ({target}) => {
     const place = target.closest ? target : target.parentElement;
-    const region = place.closest("[aria-live], [role=status]");
+    const region = place.closest("[aria-live]:not([aria-live=off]), [role=status]");
     const said = region?.textContent.trim();
     if (said && region.offsetParent && window.heard.at(-1) !== said) window.heard.push(said);
   };
