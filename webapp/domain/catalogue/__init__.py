@@ -4,7 +4,7 @@ from webapp.domain.catalogue.exercise import Exercise, Step
 from webapp.domain.catalogue.load import load_catalogue
 from webapp.domain.catalogue.model import Caps, Catalogue, EffectRule, Question
 from webapp.domain.catalogue.problems import CatalogueError, UnknownRoutine
-from webapp.domain.catalogue.routine import Item, Routine
+from webapp.domain.catalogue.routine import Item, Need, Routine
 
 __all__ = [
     "Caps",
@@ -13,6 +13,7 @@ __all__ = [
     "EffectRule",
     "Exercise",
     "Item",
+    "Need",
     "Question",
     "Routine",
     "Step",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from webapp.domain.catalogue.exercise import Exercise
 from webapp.domain.catalogue.problems import UnknownRoutine
-from webapp.domain.catalogue.routine import Routine
+from webapp.domain.catalogue.routine import Need, Routine
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,14 @@ class HardRule:
 
 
 @dataclass(frozen=True, slots=True)
+class NoGoZone:
+    """A place where no hand goes."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A source, where it stands, and whether it was read itself (`stored`) or at second hand."""
 
@@ -108,6 +116,7 @@ class Catalogue:
     status: str
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
+    needs: Mapping[str, Need]
     questions: tuple[Question, ...]
     effects: Mapping[str, EffectRule]
     swaps: Mapping[str, str]
@@ -115,6 +124,7 @@ class Catalogue:
     finish_lists: Mapping[str, tuple[str, ...]]
     stop_signs: StopSigns
     hard_rules: tuple[HardRule, ...]
+    no_go_zones: Mapping[str, NoGoZone]
     references: Mapping[str, Reference]
     disclaimer: Disclaimer
     caps: Caps

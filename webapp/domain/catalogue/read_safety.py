@@ -7,6 +7,7 @@ from webapp.domain.catalogue.model import (
     Disclaimer,
     EffectRule,
     HardRule,
+    NoGoZone,
     Question,
     Reference,
     StopSign,
@@ -59,6 +60,12 @@ def read_hard_rule(node: Node) -> HardRule:
     """Read one rule that always holds; raises Malformed."""
     node.holds("id rule sources")
     return HardRule(node.text("id"), node.text("rule"), node.words("sources"))
+
+
+def read_no_go_zone(node: Node) -> NoGoZone:
+    """Read one place where no hand goes; raises Malformed."""
+    node.holds("id label")
+    return NoGoZone(node.text("id"), node.text("label"))
 
 
 def read_reference(reference_id: str, node: Node) -> Reference:

@@ -42,3 +42,12 @@ class Routine:
     frequency: str
     unlock: str | None
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a person may want, and the routines that serve it."""
+
+    id: str
+    title: str
+    routines: tuple[str, ...]
