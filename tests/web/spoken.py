@@ -1,4 +1,4 @@
-"""The words of a page: what is read, what is spoken to those who do not see it, and its language."""
+"""The words of a page: what is read, what is spoken, and in which language they are."""
 
 import json
 import re
