@@ -32,6 +32,9 @@ hypothesis_settings.register_profile(
     "ci", max_examples=100, deadline=None, suppress_health_check=SLOW
 )
 hypothesis_settings.register_profile(
+    "quick", max_examples=10, deadline=None, suppress_health_check=SLOW
+)
+hypothesis_settings.register_profile(
     "soak", max_examples=2_000, deadline=None, suppress_health_check=SLOW
 )
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
