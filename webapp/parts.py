@@ -1,11 +1,13 @@
 """The parts an application is made of, put together once and handed to whoever needs them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Flask, current_app
 
 from webapp.actions.notifications import Office
-from webapp.domain.catalogue import Catalogue, load_catalogue
+from webapp.domain.catalogue import Catalogue, load_catalogues
+from webapp.language import language
 from webapp.push.endpoint import EndpointPolicy
 from webapp.push.go_token import GoTokens
 from webapp.push.vapid import VapidKey
@@ -19,24 +21,29 @@ class Parts:
     """Settings, content, keys and rules of one application."""
 
     settings: Settings
-    catalogue: Catalogue
+    catalogues: Mapping[str, Catalogue]
     tokens: GoTokens
     vapid_key: VapidKey
     policy: EndpointPolicy
     office: Office
 
+    @property
+    def catalogue(self) -> Catalogue:
+        """The content in the reader's language."""
+        return self.catalogues.get(language(), self.catalogues["en"])
+
 
 def assemble(settings: Settings) -> Parts:
     """Put the parts together; CatalogueError when the content is broken."""
-    catalogue, tokens = load_catalogue(), GoTokens(settings.secret_key)
+    catalogues, tokens = load_catalogues(), GoTokens(settings.secret_key)
     vapid_key = VapidKey.from_text(settings.vapid_private_key)
     return Parts(
         settings=settings,
-        catalogue=catalogue,
+        catalogues=catalogues,
         tokens=tokens,
         vapid_key=vapid_key,
         policy=EndpointPolicy(settings.push_hosts),
-        office=Office(catalogue, tokens, settings.public_url, vapid_key.public_text),
+        office=Office(catalogues, tokens, settings.public_url, vapid_key.public_text),
     )
 
 

@@ -1,6 +1,6 @@
 """Who hears what, in which words: the message a delivery carries."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
@@ -36,12 +36,12 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What it takes to write messages: the content, the token maker, our own address.
+    """What it takes to write messages: the content by language, the token maker, our own address.
 
     And the public key that they are signed for.
     """
 
-    catalogue: Catalogue
+    catalogues: Mapping[str, Catalogue]
     tokens: GoTokens
     public_url: str
     key: str = ""
@@ -164,4 +164,5 @@ def _words(office: Office, call: Call) -> Words:
     if call.discreet or call.routine is None:
         return neutral_words()
     safety = call.safety if call.safety.checked else KnownSafety(False, False, NO_CHECK)
-    return reminder_words(office.catalogue, call.routine, safety)
+    catalogue = office.catalogues.get(call.language, office.catalogues["en"])
+    return reminder_words(catalogue, call.routine, safety)
