@@ -11,7 +11,7 @@ import flask_babel
 from babel import Locale
 from flask import has_request_context, request, session
 
-from webapp.domain.catalogue import languages
+from webapp.domain.catalogue import Catalogue, languages, load_catalogues
 
 ORIGINAL = "en"
 CHOSEN = "language"  # in the cookie of somebody who is nobody yet
@@ -20,6 +20,12 @@ CHOSEN = "language"  # in the cookie of somebody who is nobody yet
 def language() -> str:
     """The reader's language, such as "en"."""
     return str(flask_babel.get_locale() or ORIGINAL)
+
+
+def catalogue_here() -> Catalogue:
+    """The content in the reader's language."""
+    known = load_catalogues()
+    return known.get(language(), known[ORIGINAL])
 
 
 def language_of_stranger() -> str:

@@ -1,13 +1,12 @@
 """The parts an application is made of, put together once and handed to whoever needs them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Flask, current_app
 
 from webapp.actions.notifications import Office
 from webapp.domain.catalogue import Catalogue, load_catalogues
-from webapp.language import language
+from webapp.language import catalogue_here
 from webapp.push.endpoint import EndpointPolicy
 from webapp.push.go_token import GoTokens
 from webapp.push.vapid import VapidKey
@@ -21,7 +20,6 @@ class Parts:
     """Settings, content, keys and rules of one application."""
 
     settings: Settings
-    catalogues: Mapping[str, Catalogue]
     tokens: GoTokens
     vapid_key: VapidKey
     policy: EndpointPolicy
@@ -30,7 +28,7 @@ class Parts:
     @property
     def catalogue(self) -> Catalogue:
         """The content in the reader's language."""
-        return self.catalogues.get(language(), self.catalogues["en"])
+        return catalogue_here()
 
 
 def assemble(settings: Settings) -> Parts:
@@ -39,7 +37,6 @@ def assemble(settings: Settings) -> Parts:
     vapid_key = VapidKey.from_text(settings.vapid_private_key)
     return Parts(
         settings=settings,
-        catalogues=catalogues,
         tokens=tokens,
         vapid_key=vapid_key,
         policy=EndpointPolicy(settings.push_hosts),

@@ -8,6 +8,7 @@ from webapp.domain.safety import highest_level, lines_shown
 from webapp.parts import parts
 from webapp.web.current import find_current_person
 from webapp.web.library import choices_offered, groups_of, place_words, wish_asked
+from webapp.web.own_here import catalogue_with
 from webapp.web.routine_cards import LEVELS, card_of, cards, compiled, safety_of
 from webapp.web.sources import sources_of
 
@@ -31,7 +32,7 @@ def index() -> str:
 @bp.get("/routines/<routine_id>")
 def show(routine_id: str) -> str:
     """Show one routine in full."""
-    catalogue = parts().catalogue
+    catalogue = catalogue_with(routine_id)
     routine = catalogue.find_routine(routine_id)
     if routine is None:
         abort(404)
@@ -53,6 +54,7 @@ def show(routine_id: str) -> str:
         places=[place_words()[place] for place in places_of(exercises)],
         is_discreet=is_discreet(exercises),
         exercises=catalogue.exercises,
+        ours=parts().catalogue.exercises,
         follow_with=[catalogue.routines[each] for each in routine.follow_with],
         sources=sources_of(catalogue, routine.sources),
         cautions=_cautions(catalogue, routine),

@@ -7,11 +7,11 @@ from flask import Blueprint, Response, request
 from webapp.actions.caps import find_offer_for
 from webapp.domain.safety import is_silenced
 from webapp.domain.timelines import timeline_as_json
-from webapp.parts import parts
 from webapp.web.answers import RoutineAnswer, RoutinesAnswer, TimelineAnswer
 from webapp.web.contract import answer, contract
 from webapp.web.current import find_current_person, now
 from webapp.web.errors import FieldError, Problem, invalid
+from webapp.web.own_here import find_routine_here
 from webapp.web.routine_cards import (
     LEVELS,
     RoutineCard,
@@ -37,7 +37,7 @@ def index() -> Response:
 @contract({200: TimelineAnswer}, query=LEVEL)
 def timeline(routine_id: str) -> Response:
     """A routine compiled for this person: what is blocked is never in it."""
-    if parts().catalogue.find_routine(routine_id) is None:
+    if find_routine_here(routine_id) is None:
         raise Problem(404, "No such routine", "GET /api/v1/routines lists them all.")
     effects, level = effects_for_timeline(), _level()
     offered = _within_caps(routine_id, level, effects)

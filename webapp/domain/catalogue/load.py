@@ -25,6 +25,7 @@ def load_catalogue(path: Path | None = None) -> Catalogue:
     return shipped_in(ORIGINAL) if path is None else _loaded(path)
 
 
+@cache
 def load_catalogues() -> Mapping[str, Catalogue]:
     """Load and check the shipped catalogue in every language; raises CatalogueError."""
     return MappingProxyType({language: shipped_in(language) for language in languages()})
