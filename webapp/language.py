@@ -35,7 +35,8 @@ def language_of_stranger() -> str:
     chosen = session.get(CHOSEN)
     if chosen in languages():
         return str(chosen)
-    return request.accept_languages.best_match(languages(), ORIGINAL) or ORIGINAL
+    asked = (tag.partition("-")[0].lower() for tag in request.accept_languages.values())
+    return next((tag for tag in asked if tag in languages()), ORIGINAL)
 
 
 def names_of_languages() -> Mapping[str, str]:
