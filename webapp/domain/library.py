@@ -70,7 +70,7 @@ def no_go_zones_of(catalogue: Catalogue, exercise: Exercise) -> tuple[NoGoZone, 
     if not any(tag in _NO_GO for tag in exercise.tags):
         return ()
     off = {zone for tag in exercise.tags for zone in _NO_GO.get(tag, ())}.union(_EVERYWHERE)
-    return tuple(zone for zone in catalogue.no_go_zones.values() if zone.id in off)
+    return tuple(zone for zone in catalogue.no_go_zones if zone.id in off)
 
 
 def alternatives_of(catalogue: Catalogue, exercise: Exercise) -> tuple[Exercise, ...]:

@@ -62,20 +62,20 @@ class StopSigns:
 
 
 @dataclass(frozen=True, slots=True)
+class NoGoZone:
+    """A place that no exercise touches."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class HardRule:
     """A rule that holds in every exercise."""
 
     id: str
     rule: str
     sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NoGoZone:
-    """A place where no hand goes."""
-
-    id: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ class Catalogue:
     finish_lists: Mapping[str, tuple[str, ...]]
     stop_signs: StopSigns
     hard_rules: tuple[HardRule, ...]
-    no_go_zones: Mapping[str, NoGoZone]
+    no_go_zones: tuple[NoGoZone, ...]
     references: Mapping[str, Reference]
     disclaimer: Disclaimer
     caps: Caps

@@ -47,9 +47,7 @@ def read_catalogue(document: object) -> Catalogue:
         finish_lists=_lists(root.node("finish_lists")),
         stop_signs=read_stop_signs(root.node("stop_signs")),
         hard_rules=_listed(root, "hard_rules", read_hard_rule),
-        no_go_zones=_by_id(
-            (each.id, each) for each in _listed(root, "no_go_zones", read_no_go_zone)
-        ),
+        no_go_zones=_listed(root, "no_go_zones", read_no_go_zone),
         references=_keyed(root.node("references"), read_reference),
         disclaimer=read_disclaimer(root.node("disclaimer")),
         caps=read_caps(root.node("progression").node("caps")),

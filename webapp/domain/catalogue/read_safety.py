@@ -45,6 +45,12 @@ def read_question(node: Node) -> Question:
     )
 
 
+def read_no_go_zone(node: Node) -> NoGoZone:
+    """Read one place that is never touched; raises Malformed."""
+    node.holds("id label")
+    return NoGoZone(node.text("id"), node.text("label"))
+
+
 def read_stop_signs(node: Node) -> StopSigns:
     """Read the signs that end a session; raises Malformed."""
     node.holds("urgent stop_and_rest urgent_action rest_action")
@@ -60,12 +66,6 @@ def read_hard_rule(node: Node) -> HardRule:
     """Read one rule that always holds; raises Malformed."""
     node.holds("id rule sources")
     return HardRule(node.text("id"), node.text("rule"), node.words("sources"))
-
-
-def read_no_go_zone(node: Node) -> NoGoZone:
-    """Read one place where no hand goes; raises Malformed."""
-    node.holds("id label")
-    return NoGoZone(node.text("id"), node.text("label"))
 
 
 def read_reference(reference_id: str, node: Node) -> Reference:
