@@ -23,6 +23,7 @@ VOLATILE = re.compile(
 KEYWORDS: dict[str, object] = {
     "_": None,
     "gettext": None,
+    "marked": None,
     "ngettext": (1, 2),
     "plural_words": (2, 3),
 }

@@ -11,11 +11,12 @@ from webapp.domain.catalogue import load_catalogues
 PLACEHOLDER = re.compile(r"\{\w+\}")
 WORD = re.compile(r"[A-Za-z]{2,}")
 # Names of products, standards and files, which are the same in every language.
-NAMES = frozenset(
-    """Unhunch JavaScript https cookie QR iPhone iPad iOS Safari Chrome Edge Firefox Android
-    localhost Caddy Tailscale docs on your phone md UNHUNCH PUBLIC URL On Europe Berlin QPA XPA
-    UTC GMT""".split()
+LISTED = (
+    "Unhunch JavaScript JSON https cookie QR iPhone iPad iOS Safari Chrome Edge Firefox Android "
+    "localhost Caddy Tailscale docs on your phone md UNHUNCH PUBLIC URL On Europe Berlin QM XPA "
+    "DE BE UTC GMT"
 )
+NAMES = frozenset(LISTED.split())
 
 
 def english_of(page: str) -> Iterator[str]:

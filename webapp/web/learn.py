@@ -26,7 +26,7 @@ def show(page: str) -> str:
         page=page,
         pages=_pages(),
         references=catalogue.references,
-        no_go=list(catalogue.no_go_zones.values()),
+        no_go=catalogue.no_go_zones,
         stop_signs=catalogue.stop_signs,
         hard_rules=[rule.rule for rule in catalogue.hard_rules],
         disclaimer=catalogue.disclaimer,
