@@ -35,7 +35,8 @@ def main() -> None:
     for path in sorted(FOLDER.glob("*/LC_MESSAGES/messages.po")):
         catalogue = updated(path, template)
         path.write_bytes(as_po(catalogue))
-        path.with_suffix(".mo").write_bytes(as_mo(catalogue))
+        # From what was written, which has no dates in it.
+        path.with_suffix(".mo").write_bytes(as_mo(written(path)))
         missing = [message.id for message in catalogue if message.id and not message.string]
         sys.stdout.write(f"{path.parts[-3]}: {len(catalogue)} messages, {len(missing)} to do\n")
 
@@ -52,11 +53,16 @@ def extracted() -> Catalog:
 
 def updated(path: Path, template: Catalog) -> Catalog:
     """A language's messages after the program's; what is not used any more goes."""
-    catalogue = read_po(io.BytesIO(path.read_bytes()), locale=path.parts[-3])
+    catalogue = written(path)
     catalogue.project, catalogue.version = "Unhunch", "1"
     catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     return catalogue
+
+
+def written(path: Path) -> Catalog:
+    """A language's messages as they are in the file."""
+    return read_po(io.BytesIO(path.read_bytes()), locale=path.parts[-3])
 
 
 def as_po(catalogue: Catalog) -> bytes:

@@ -1,37 +1,24 @@
 """Every language says everything: messages, their forms and places, and what scripts speak."""
 
-import importlib.util
 import re
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from babel import Locale
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
 from flask import Flask
 
+from tests.words_program import words_program
 from webapp.domain.catalogue import languages
 from webapp.language import in_language
 from webapp.web.words import script_words
 
-ROOT = Path(__file__).parent.parent
 OTHERS = tuple(each for each in languages() if each != "en")
 PLACES = re.compile(r"%\(\w+\)[a-z]|\{\w+\}|%%")
 HOW = "run `.venv/bin/python .ci/words.py`, then fill in webapp/translations/{}/"
 
 
-def program() -> ModuleType:
-    """`.ci/words.py`, which is no package."""
-    described = importlib.util.spec_from_file_location("words", ROOT / ".ci" / "words.py")
-    assert described is not None
-    assert described.loader is not None
-    module = importlib.util.module_from_spec(described)
-    described.loader.exec_module(module)
-    return module
-
-
-WORDS = program()
+WORDS = words_program()
 TEMPLATE = WORDS.extracted()
 
 
@@ -42,8 +29,8 @@ def file_of(language: str) -> Path:
 
 def messages_of(language: str) -> Catalog:
     """What a language says."""
-    with file_of(language).open("rb") as file:
-        return read_po(file, locale=language)
+    found: Catalog = WORDS.written(file_of(language))
+    return found
 
 
 @pytest.mark.parametrize("language", OTHERS)
