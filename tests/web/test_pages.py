@@ -25,6 +25,8 @@ PAGES = (
     "/exercises/mas_side_rub",
     "/plan",
     "/plan/history",
+    "/progress",
+    "/progress/days/2026-11-23",
     "/devices",
     "/safety",
     "/safety?then=/plan",

@@ -1,11 +1,13 @@
 """Every table in one place, for whoever needs them all."""
 
 from webapp.storage import (
+    day_marks,
     deliveries,
     devices,
     figures,
     gauges,
     heartbeats,
+    month_summaries,
     occurrences,
     outages,
     own_exercises,
@@ -22,11 +24,13 @@ from webapp.storage import (
 from webapp.storage.db import Base
 
 MODULES = (
+    day_marks,
     deliveries,
     devices,
     figures,
     gauges,
     heartbeats,
+    month_summaries,
     occurrences,
     outages,
     own_exercises,

@@ -7,6 +7,7 @@ from webapp.language import format_number, language
 from webapp.web import (
     compression,
     cookies,
+    day_pages,
     days,
     days_api,
     devices,
@@ -30,6 +31,7 @@ from webapp.web import (
     phone,
     plans,
     plans_api,
+    progress,
     pwa,
     reminders_api,
     request_lines,
@@ -51,6 +53,7 @@ from webapp.web.current import csrf, find_current_person
 from webapp.web.words import script_words
 
 PAGES = (
+    day_pages,
     days,
     devices,
     drawings,
@@ -63,6 +66,7 @@ PAGES = (
     people,
     phone,
     plans,
+    progress,
     pwa,
     routines,
     safety,
