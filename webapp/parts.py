@@ -6,7 +6,7 @@ from flask import Flask, current_app
 
 from webapp.actions.notifications import Office
 from webapp.domain.catalogue import Catalogue, load_catalogues
-from webapp.language import catalogue_here
+from webapp.language import ORIGINAL, catalogue_here
 from webapp.push.endpoint import EndpointPolicy
 from webapp.push.go_token import GoTokens
 from webapp.push.vapid import VapidKey
@@ -40,7 +40,7 @@ def assemble(settings: Settings) -> Parts:
         tokens=tokens,
         vapid_key=vapid_key,
         policy=EndpointPolicy(settings.push_hosts),
-        office=Office(catalogues, tokens, settings.public_url, vapid_key.public_text),
+        office=Office(catalogues[ORIGINAL], tokens, settings.public_url, vapid_key.public_text),
     )
 
 

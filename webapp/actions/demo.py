@@ -77,7 +77,7 @@ def _show_life(now: datetime) -> None:
 
 def _live(life: Life, due_at: datetime) -> None:
     tick(due_at)
-    office = Office({"en": life.catalogue}, GoTokens("demo"), "https://unhunch.example")
+    office = Office(life.catalogue, GoTokens("demo"), "https://unhunch.example")
     batch = take_waiting(office, due_at)
     settle(batch, Outbox().send([leased.parcel for leased in batch], due_at), due_at)
     occurrence = find_fresh_occurrence(life.person.id, due_at)

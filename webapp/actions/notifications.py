@@ -1,6 +1,6 @@
 """Who hears what, in which words: the message a delivery carries."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from webapp.domain.catalogue import Catalogue, UnknownRoutine
 from webapp.domain.own_routines import with_texts_of
 from webapp.domain.safety import NO_CHECK
 from webapp.domain.timelines import NothingAllowed, compile_timeline
-from webapp.language import gettext, in_language, ngettext
+from webapp.language import ORIGINAL, catalogue_here, gettext, in_language, ngettext
 from webapp.push.go_token import GoTokens
 from webapp.push.message import OPEN_TOKEN, Action, Form, Message, Notification, topic_of
 from webapp.storage.safety import KnownSafety
@@ -37,12 +37,12 @@ class Forms:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What it takes to write messages: the content by language, the token maker, our own address.
+    """What it takes to write messages: the content, the token maker, our own address.
 
     And the public key that they are signed for.
     """
 
-    catalogues: Mapping[str, Catalogue]
+    catalogue: Catalogue
     tokens: GoTokens
     public_url: str
     key: str = ""
@@ -173,6 +173,6 @@ def _words(office: Office, call: Call) -> Words:
     if call.discreet or call.routine is None:
         return neutral_words()
     safety = call.safety if call.safety.checked else KnownSafety(False, False, NO_CHECK)
-    ours = office.catalogues.get(call.language, office.catalogues["en"])
+    ours = office.catalogue if call.language == ORIGINAL else catalogue_here()
     catalogue = with_texts_of(call.own, ours) if call.own else ours
     return reminder_words(catalogue, call.routine, safety)
