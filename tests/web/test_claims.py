@@ -29,6 +29,10 @@ OF_OURS = (
     "app.",
     "new neck pain if you have had cancer, have inflamed joints, or fight off infections badly",
 )
+WELCOME = (
+    "No name, no e-mail, no tracking: one cookie remembers you. General wellness guidance for "
+    "adults. Not medical advice, not a treatment and not a medical device."
+)
 OPEN = KnownSafety(checked=True, consent=True, effects=frozenset())
 
 
@@ -80,7 +84,7 @@ def test_a_claim_would_be_found() -> None:
 def allowed_in(app: Flask, language: str) -> set[str]:
     """The sentences that may be said, in a language, with single spaces as pages have them."""
     with app.test_request_context(), in_language(language):
-        ours = {gettext(sentence) for sentence in OF_OURS}
+        ours = {gettext(sentence) for sentence in (*OF_OURS, WELCOME)}
     whole = may_be_said(load_catalogues()[language]) | ours
     return {re.sub(r"\s+", " ", sentence) for sentence in whole}
 
