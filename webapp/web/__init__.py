@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_wtf.csrf import generate_csrf
 
+from webapp.language import format_number, language
 from webapp.web import (
     compression,
     cookies,
@@ -17,6 +18,7 @@ from webapp.web import (
     headers,
     history,
     history_api,
+    learn,
     limits,
     links,
     links_api,
@@ -41,6 +43,7 @@ from webapp.web import (
     safety_api,
     sessions,
     sessions_api,
+    settings,
     silence,
     silence_api,
     styleguide,
@@ -56,6 +59,7 @@ PAGES = (
     drawings,
     exercises,
     history,
+    learn,
     links,
     metrics,
     openapi,
@@ -67,6 +71,7 @@ PAGES = (
     routines,
     safety,
     sessions,
+    settings,
     silence,
     styleguide,
 )
@@ -104,6 +109,7 @@ def register(app: Flask) -> None:
     for module in APIS:
         app.register_blueprint(module.bp)
         csrf.exempt(module.bp)
+    app.add_template_filter(format_number, "number")
     app.context_processor(_for_every_template)
 
 
@@ -114,5 +120,6 @@ def _for_every_template() -> dict[str, object]:
         "whose": pwa.whose_pages(person),
         "words": script_words(),
         "asset": asset,
+        "language": language(),
         "csrf_token": generate_csrf,
     }

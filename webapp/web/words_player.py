@@ -2,6 +2,8 @@
 
 from flask_babel import gettext as _
 
+from webapp.language import plural_words
+
 
 def player_words() -> dict[str, str]:
     """What only the player's own page may show."""
@@ -36,8 +38,11 @@ def _running() -> dict[str, str]:
         "player.resume_at": _("Carry on at {at}"),
         "player.paused": _("Paused. Take your time."),
         "player.left": _("Paused while you were away."),
-        "player.slept.one": _("This device slept for 1 minute. You are where it fell asleep."),
-        "player.slept.other": _("This device slept for {n} minutes. You are where it fell asleep."),
+        **plural_words(
+            "player.slept",
+            "This device slept for {n} minute. You are where it fell asleep.",
+            "This device slept for {n} minutes. You are where it fell asleep.",
+        ),
         "player.go_on_at": _("Go on at {at} instead"),
         "player.next": _("Next: {title}"),
         "player.left_of": _("{left} left"),
@@ -91,9 +96,7 @@ def _ways() -> dict[str, str]:
 def _moments() -> dict[str, str]:
     return {
         "player.changed": _("Some parts were exchanged or left out because of your safety check."),
-        "player.replaced": _(
-            "This is what your safety check leaves open. Without a check it is calm breathing."
-        ),
+        "player.replaced": _("This is open for now. Your safety check decides what else is."),
         "player.capped": _(
             "Enough of that for now: more would be too much. Here is a good neighbour."
         ),
