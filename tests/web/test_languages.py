@@ -7,7 +7,6 @@ import pytest
 from flask import Flask
 
 from tests.visitor import Visitor
-from tests.web.examples import PLAN, SESSION
 from tests.web.russian import english_of
 from webapp.domain.catalogue import languages, load_catalogues
 
@@ -152,27 +151,6 @@ def test_the_settings_name_each_language_in_itself(stranger):
     for code, name in (("en", "English"), ("ru", "Русский")):
         assert re.search(rf'lang="{code}">{name}<', page)
     assert set(languages()) == {"en", "ru"}
-
-
-def test_a_strangers_russian_pages_hold_no_english(app, stranger):
-    assert leftovers(stranger, *ALL, *every_page(app)) == {}
-
-
-@pytest.mark.parametrize("effects", CHECKS.values(), ids=CHECKS)
-def test_a_persons_russian_pages_hold_no_english(app, vera, effects):
-    kept = [{"id": each, "until": None, "clearable": "none"} for each in effects]
-    vera.put("/api/v1/plan", PLAN)
-    vera.put("/api/v1/safety", {"consent": True, "catalogue_version": 1, "effects": kept})
-    vera.put("/api/v1/sessions/3f0e0c1a-5b7e-4c57-9d2f-8f4f3a1c2b3d", SESSION)
-
-    assert leftovers(vera, *MAIN, *every_page(app)) == {}
-
-
-def test_mistakes_in_forms_are_told_in_russian(vera):
-    answer = vera.submit("/plan", {"routine": "nothing", "mode": "times", "times": "never"})
-
-    assert answer.status_code == 400
-    assert list(english_of(answer.text)) == []
 
 
 def test_timelines_and_the_check_speak_russian(vera):
