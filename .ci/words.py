@@ -1,7 +1,7 @@
 """Bring the messages of every language up to date: extract, merge, compile.
 
-Run after words were changed; `tests/looks/test_every_word.py` names what is not translated yet. A new
-language is a folder with an empty `LC_MESSAGES/messages.po` to begin with.
+Run after words were changed; `tests/looks/test_every_word.py` names what is not translated yet.
+A new language is a folder with an empty `LC_MESSAGES/messages.po` to begin with.
 """
 
 import io

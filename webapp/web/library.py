@@ -9,7 +9,6 @@ from webapp.domain.catalogue.exercise import KINDS
 from webapp.domain.library import PLACES, Wish, fits
 from webapp.language import gettext
 from webapp.parts import parts
-from webapp.web.own_here import whole_catalogue
 from webapp.web.routine_cards import RoutineCard
 
 MINUTES = (2, 5, 10)
@@ -67,9 +66,7 @@ def groups_of(found: list[RoutineCard], wish: Wish) -> list[Group]:
 
 
 def _groups(found: list[RoutineCard], wish: Wish) -> Iterator[Group]:
-    own, catalogue = whole_catalogue(), parts().catalogue
-    mine = [card for card in found if card.own and fits(own, own.get_routine(card.id), wish)]
-    yield Group("own", gettext("Your own"), mine)
+    catalogue = parts().catalogue
     by_id: Mapping[str, RoutineCard] = {card.id: card for card in found}
     for need in catalogue.needs.values():
         kept = [each for each in need.routines if fits(catalogue, catalogue.routines[each], wish)]
