@@ -15,6 +15,7 @@ from webapp.web import (
     drawings,
     errors,
     exercises,
+    extra_pages,
     headers,
     history,
     history_api,
@@ -46,12 +47,14 @@ from webapp.web import (
     row_ids,
     safety,
     safety_api,
+    session_pages,
     sessions,
     sessions_api,
     settings,
     silence,
     silence_api,
     styleguide,
+    yours,
 )
 from webapp.web.assets import asset
 from webapp.web.current import csrf, find_current_person
@@ -63,6 +66,7 @@ PAGES = (
     devices,
     drawings,
     exercises,
+    extra_pages,
     history,
     learn,
     links,
@@ -79,10 +83,12 @@ PAGES = (
     pwa,
     routines,
     safety,
+    session_pages,
     sessions,
     settings,
     silence,
     styleguide,
+    yours,
 )
 # The gate in `current` asks for the token itself, so that writes by token need no cookie.
 APIS = (
@@ -108,6 +114,7 @@ def register(app: Flask) -> None:
     request_lines.register(app)
     cookies.configure(app)
     compression.register(app)
+    app.before_request(yours.admit_files)
     own_uploads.register(app)
     csrf.init_app(app)
     errors.register(app)
