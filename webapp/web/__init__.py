@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_wtf.csrf import generate_csrf
 
+from webapp.language import format_number, language
 from webapp.web import (
     compression,
     cookies,
@@ -13,10 +14,12 @@ from webapp.web import (
     devices_api,
     drawings,
     errors,
+    exercises,
     extra_pages,
     headers,
     history,
     history_api,
+    learn,
     limits,
     links,
     links_api,
@@ -47,6 +50,7 @@ from webapp.web import (
     session_pages,
     sessions,
     sessions_api,
+    settings,
     silence,
     silence_api,
     styleguide,
@@ -61,8 +65,10 @@ PAGES = (
     days,
     devices,
     drawings,
+    exercises,
     extra_pages,
     history,
+    learn,
     links,
     metrics,
     openapi,
@@ -79,6 +85,7 @@ PAGES = (
     safety,
     session_pages,
     sessions,
+    settings,
     silence,
     styleguide,
     yours,
@@ -119,6 +126,7 @@ def register(app: Flask) -> None:
     for module in APIS:
         app.register_blueprint(module.bp)
         csrf.exempt(module.bp)
+    app.add_template_filter(format_number, "number")
     app.context_processor(_for_every_template)
 
 
@@ -129,5 +137,6 @@ def _for_every_template() -> dict[str, object]:
         "whose": pwa.whose_pages(person),
         "words": script_words(),
         "asset": asset,
+        "language": language(),
         "csrf_token": generate_csrf,
     }

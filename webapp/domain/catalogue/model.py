@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from webapp.domain.catalogue.exercise import Exercise
 from webapp.domain.catalogue.problems import UnknownRoutine
-from webapp.domain.catalogue.routine import Routine
+from webapp.domain.catalogue.routine import Need, Routine
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,7 @@ class Catalogue:
     status: str
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
+    needs: Mapping[str, Need]
     questions: tuple[Question, ...]
     effects: Mapping[str, EffectRule]
     swaps: Mapping[str, str]
