@@ -8,7 +8,7 @@ from webapp.domain.catalogue import Catalogue
 # content rules: what must not be said, in each language; then illnesses nothing here acts on.
 CLAIMS = {
     "en": r"""\btreat(s|ed|ing|ment)?\b|\bcur(e|es|ed|ing)\b|\bheal(s|ed|ing)?\b|\bprevent
-        |\breliev|\brelief\b|\brehabilit|\btherap|\bmedicin|\bprophyla|\bclinically\b|\bproven\b
+        |\breliev|\brelief\b|\brehabilit|\btherap(?!ist)|\bmedicin|\bprophyla|\bclinically\b|\bproven\b
         |doctor-approved|\bguarantee|\bcirculation\b|\boxygen|\blymph|\bdetox|\btoxin
         |\bimproves?\b|\bremoves? headache|\breleases? energy|\bblood flow\b|\bmetabolism
         |\bposture (gets|becomes|straightens)|in (3|three) sessions|\brejuvenat""",

@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFProtect, generate_csrf
 
 from webapp import clock
 from webapp.actions import people
+from webapp.language import gettext
 from webapp.storage.people import Person, find_person
 from webapp.web.errors import Problem
 
@@ -37,7 +38,9 @@ def get_current_person() -> Person:
     """Get who is signed in; a write must also carry the CSRF token. Problem 401 or 400."""
     person = find_current_person()
     if person is None:
-        raise Problem(401, "Not signed in", "Open the app and choose a routine first.")
+        raise Problem(
+            401, gettext("Not signed in"), gettext("Open the app and choose a routine first.")
+        )
     if request.method not in SAFE_METHODS:
         csrf.protect()
     return person

@@ -19,7 +19,6 @@ from webapp.web.current import find_current_person, get_current_person, now, sig
 
 bp = Blueprint("yours", __name__)
 LARGEST_FILE = 64 * 1024 * 1024
-WORD = "delete"
 IMPORT = "/yours/import"
 
 
@@ -96,8 +95,8 @@ def calendar(token: str) -> Response:
 def delete() -> ResponseReturnValue:
     """Delete everything of this person, once they wrote the word."""
     person = get_current_person()
-    if request.form.get("word", "").strip().lower() != WORD:
-        return _page(person, unsure=gettext("Write “%(word)s” to go on.", word=WORD)), 400
+    if request.form.get("word", "").strip().lower() != _word():
+        return _page(person, unsure=gettext("Write “%(word)s” to go on.", word=_word())), 400
     people.leave(person.id)
     sign_out()
     response = redirect("/", 303)
@@ -107,7 +106,7 @@ def delete() -> ResponseReturnValue:
 
 def _page(person: Person, **more: Any) -> str:
     has_feed = find_feed(person.id) is not None
-    return render_template("yours.html", active="progress", has_feed=has_feed, word=WORD, **more)
+    return render_template("yours.html", active="progress", has_feed=has_feed, word=_word(), **more)
 
 
 def _file() -> Any:
@@ -127,3 +126,8 @@ def _download(body: str, mimetype: str, name: str) -> Response:
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _word() -> str:
+    """What is to be written before everything is deleted."""
+    return gettext("delete")
