@@ -7,6 +7,7 @@ A new language is a folder with an empty `LC_MESSAGES/messages.po` to begin with
 import io
 import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -62,7 +63,10 @@ def updated(path: Path, template: Catalog) -> Catalog:
 
 def written(path: Path) -> Catalog:
     """A language's messages as they are in the file."""
-    return read_po(io.BytesIO(path.read_bytes()), locale=path.parts[-3])
+    catalogue = read_po(io.BytesIO(path.read_bytes()), locale=path.parts[-3])
+    # Babel takes the time of day where the file has none.
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
+    return catalogue
 
 
 def as_po(catalogue: Catalog) -> bytes:

@@ -12,9 +12,9 @@ PLACEHOLDER = re.compile(r"\{\w+\}")
 WORD = re.compile(r"[A-Za-z]{2,}")
 # Names of products, standards and files, which are the same in every language.
 LISTED = (
-    "Unhunch unhunch JavaScript JSON json https cookie QR iPhone iPad iOS Safari Chrome Edge Firefox "
-    "Android localhost Caddy Tailscale docs on your phone md UNHUNCH PUBLIC URL On Europe Berlin "
-    "QM XPA DE BE UTC GMT"
+    "Unhunch unhunch JavaScript JSON json https cookie QR iPhone iPad iOS Safari Chrome Edge "
+    "Firefox Android localhost Caddy Tailscale docs on your phone md UNHUNCH PUBLIC URL On "
+    "Europe Berlin QM XPA DE BE UTC GMT"
 )
 NAMES = frozenset(LISTED.split())
 
