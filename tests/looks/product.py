@@ -116,7 +116,8 @@ def _break() -> str:
 def _pages(app: Flask) -> list[str]:
     client = app.test_client()
     rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
-    plain = [rule.rule for rule in rules if not rule.arguments and rule.rule != BROKEN]
+    paths = [rule.rule for rule in rules if not rule.arguments and rule.rule != BROKEN]
+    plain = [path for path in paths if not Path(path).suffix]  # a file is no page
     return sorted(path for path in plain if client.get(path).mimetype == "text/html")
 
 
