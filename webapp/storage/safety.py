@@ -22,6 +22,8 @@ class SafetyCheck(Base):
     consent: Mapped[bool]
     catalogue_version: Mapped[int]
     checked_at: Mapped[datetime]
+    hands_on_paused: Mapped[str | None] = mapped_column(String(8))  # why, while it is
+    hands_on_since: Mapped[datetime | None]  # sessions before it no longer speak for a pause
 
 
 class SafetyEffect(Base):
