@@ -4,7 +4,7 @@
 const BUILD = "__BUILD__";
 const FILES = "__FILES__".split(" ");
 
-importScripts(...["kept", "shell", "life", "receipts", "reminders"].map((part) => `/assets/${BUILD}/sw/${part}.js`));
+importScripts(...["kept", "shell", "life", "receipts", "reminders", "sessions", "drawings"].map((part) => `/assets/${BUILD}/sw/${part}.js`));
 
 self.addEventListener("install", (event) => event.waitUntil(prepare()));
 self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
@@ -14,7 +14,7 @@ self.addEventListener("fetch", (event) => {
   if (respond) event.respondWith(respond(event));
   if (isLaunch(event.request)) event.waitUntil(sendReceipts());
 });
-self.addEventListener("sync", (event) => event.waitUntil(sendOrFail()));
+self.addEventListener("sync", (event) => event.waitUntil(event.tag === SESSIONS.tag ? sendSessions() : sendOrFail()));
 self.addEventListener("push", (event) => event.waitUntil(remind(messageIn(event))));
 self.addEventListener("notificationclick", (event) => event.waitUntil(answer(event.notification, event.action)));
 self.addEventListener("notificationclose", (event) => event.waitUntil(receipt(event.notification.data, "dismissed")));

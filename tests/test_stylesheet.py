@@ -31,7 +31,7 @@ def address_on(page: str, visitor: Visitor) -> str:
 def test_the_stylesheet_holds_its_files_and_asks_for_no_other(stranger: Visitor) -> None:
     styles = stranger.get(address_on("/", stranger)).text
 
-    assert styles.startswith("/*")
+    assert styles.startswith("@layer reset, tokens,")
     assert "@import" not in styles
     assert "--sky:" in styles
     assert ".ring__left" in styles

@@ -54,5 +54,7 @@ async function keepShellPage(address, safety, before) {
   if (response.redirected) await keepPage(response.url, response.clone());
   if (!routine || !response.ok) return;
   const timeline = `/api/v1/routines/${routine}/timeline?level=1`;
-  await keepTimeline(timeline, await fetch(timeline, { headers: safety }));
+  const compiled = await fetch(timeline, { headers: safety });
+  await keepTimeline(timeline, compiled.clone());
+  await keepDrawings(response, compiled);
 }

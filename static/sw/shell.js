@@ -13,6 +13,7 @@ function handlerOf(request) {
   if (request.mode === "navigate") return request.method === "GET" ? pageOrKept : sentOrOffline;
   if (request.method !== "GET") return null;
   if (pathname.startsWith("/assets/")) return fileOrNetwork;
+  if (pathname.startsWith(DRAWINGS)) return drawingOrNetwork;
   return TIMELINE.test(pathname) ? timelineInTime : null;
 }
 

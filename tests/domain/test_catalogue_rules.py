@@ -30,6 +30,7 @@ EXERCISES = [
     case(put(f"{LI4}.side", "left"), "acu_li4: bad side left"),
     case(put(f"{LI4}.tags", ["elbow"]), "acu_li4: unknown tag elbow"),
     case(put(f"{LI4}.steps.0.side", "up"), "acu_li4: bad step side up"),
+    case(put(f"{LI4}.steps.0.direction", "sideways"), "acu_li4: bad direction sideways"),
     case(put(f"{LI4}.side", "both"), "acu_li4: side and step sides disagree"),
     case(put(f"{LI4}.steps.1.seconds", 30), "acu_li4: left 45 s and right 60 s differ at level 2"),
     case(put(f"{LI4}.levels.2.seconds", 121), "acu_li4: level 2 says 121 s, steps add to 120"),

@@ -115,6 +115,7 @@ def test_breaths_stand_on_the_stretch_step_in_whole_cycles() -> None:
     assert lead_out.breath is None
     assert breaths.breath == {
         "inhale": 4, "top_up": 0, "hold_full": 0, "exhale": 6, "hold_empty": 0, "cycles": 2,
+        "quickest": 70, "slowest": 130,
     }  # fmt: skip
     assert box.breath is not None
     assert (box.breath["hold_full"], box.breath["cycles"]) == (4, 7)

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
 import * as runs from "../../static/js/player/run.js";
-import { restoredRun, savedRun, sessionOf } from "../../static/js/player/run.js";
+import { deskMinute } from "./timelines.js";
 
-const timeline = JSON.parse(readFileSync(new URL("../fixtures/timeline_desk_minute.json", import.meta.url)));
+const timeline = deskMinute();
 const NINE = Date.parse("2026-11-23T09:00:00Z");
 const at = (seconds) => NINE + seconds * 1000;
-const started = () => runs.start(runs.ready(timeline), at(0));
+// Pressed three seconds before nine, so that the first step begins at nine.
+const started = () => runs.settle(runs.start(runs.ready(timeline), at(-3)), at(0));
 
 test("nothing runs before Start", () => {
   const run = runs.ready(timeline);
@@ -16,6 +16,24 @@ test("nothing runs before Start", () => {
   assert.equal(runs.elapsedSeconds(run, at(50)), 0);
   assert.equal(runs.pause(run, at(50)), run);
   assert.equal(runs.stop(run, at(50)), run);
+});
+
+test("Start leads in for three seconds, which are not played", () => {
+  const run = runs.start(runs.ready(timeline), at(0));
+
+  assert.equal(run.state, "preparing");
+  assert.equal(runs.leadLeft(run, at(1.2)), 1.8);
+  assert.equal(runs.elapsedSeconds(run, at(2.9)), 0);
+  assert.equal(runs.settle(run, at(2.99)).state, "preparing");
+  assert.equal(runs.settle(run, at(3)).state, "running");
+  assert.equal(runs.playedSeconds(runs.settle(run, at(10)), at(10)), 7);
+});
+
+test("a lead-in noticed late has still begun the routine on time", () => {
+  const run = runs.settle(runs.start(runs.ready(timeline), at(0)), at(43));
+
+  assert.equal(run.state, "running");
+  assert.equal(runs.elapsedSeconds(run, at(43)), 40);
 });
 
 test("the position is a subtraction: ten thousand late ticks do not drift", () => {
@@ -38,16 +56,36 @@ test("frozen for five minutes it has finished, at the instant the end was reache
 test("frozen for five minutes while paused it has not moved", () => {
   const paused = runs.pause(started(), at(40));
 
-  const run = runs.resume(runs.settle(paused, at(340)), at(340));
+  const run = runs.settle(runs.resume(runs.settle(paused, at(340)), at(340)), at(343));
 
-  assert.equal(runs.elapsedSeconds(run, at(350)), 50);
-  assert.equal(runs.playedSeconds(run, at(350)), 50);
+  assert.equal(runs.elapsedSeconds(run, at(353)), 50);
+  assert.equal(runs.playedSeconds(run, at(353)), 50);
+});
+
+test("carrying on leads in again, from where it was", () => {
+  const run = runs.resume(runs.pause(started(), at(40)), at(60));
+
+  assert.equal(run.state, "preparing");
+  assert.equal(runs.elapsedSeconds(run, at(62.9)), 40);
+  assert.equal(runs.elapsedSeconds(runs.settle(run, at(64)), at(64)), 41);
+});
+
+test("a pause in the lead-in holds, and skipping in it leads in at the new place", () => {
+  const leading = runs.resume(runs.pause(started(), at(40)), at(60));
+
+  const paused = runs.pause(leading, at(61));
+  const skipped = runs.skip(leading, at(61));
+
+  assert.equal(paused.state, "paused");
+  assert.equal(runs.elapsedSeconds(paused, at(100)), 40);
+  assert.equal(skipped.state, "preparing");
+  assert.equal(runs.elapsedSeconds(runs.settle(skipped, at(63)), at(63)), 65);
 });
 
 test("a finish after a pause is dated by the time truly left", () => {
   const paused = runs.pause(started(), at(40));
 
-  const run = runs.settle(runs.resume(paused, at(100)), at(1000));
+  const run = runs.settle(runs.resume(paused, at(97)), at(1000));
 
   assert.equal(run.state, "finished");
   assert.equal(run.endedAt, at(160));
@@ -113,46 +151,23 @@ test("a stop while paused is dated when it was pressed", () => {
 });
 
 test("a clock set back never takes played time away", () => {
-  const run = runs.pause(started(), at(20));
-  const resumed = runs.resume(run, at(20));
+  const resumed = runs.settle(runs.resume(runs.pause(started(), at(20)), at(20)), at(23));
 
   assert.equal(runs.elapsedSeconds(resumed, at(-100)), 20);
 });
 
-test("the record of a full run is the body the server asks for", () => {
-  const run = runs.settle(started(), at(100));
+test("where the sound's clock rules the run stands where it says, and a jump of it plays nothing", () => {
+  const behind = runs.heard(started(), 9.6, at(10));
+  const jumped = runs.heard(behind, 40, at(10));
 
-  const body = sessionOf(run, { timeZone: "Europe/Berlin", token: "" });
-
-  assert.deepEqual(body, {
-    routine: "desk_minute",
-    level: 1,
-    started_at: "2026-11-23T09:00:00.000Z",
-    time_zone: "Europe/Berlin",
-    state: "finished",
-    finished_at: "2026-11-23T09:01:40.000Z",
-    played_seconds: 100,
-    steps_done: 8,
-    steps_total: 8,
-    timeline_seconds: 100,
-    timeline_digest: timeline.digest,
-    token: null,
-  });
+  assert.equal(runs.elapsedSeconds(behind, at(10.4)), 10);
+  assert.ok(Math.abs(runs.elapsedSeconds(jumped, at(12)) - 42) < 1e-9);
+  assert.ok(Math.abs(runs.playedSeconds(jumped, at(12)) - 11.6) < 1e-9);
 });
 
-test("a reloaded page goes on where it was kept, paused", () => {
-  const kept = JSON.parse(JSON.stringify(savedRun("some-uuid", started(), at(42))));
+test("a clock that ran away while the device slept leaves the position where it was", () => {
+  const run = runs.bridged(started(), 300_000);
 
-  const run = restoredRun(kept, timeline);
-
-  assert.equal(run.state, "paused");
-  assert.equal(runs.elapsedSeconds(run, at(9999)), 42);
-  assert.equal(kept.uuid, "some-uuid");
-});
-
-test("a kept run of another timeline is left alone", () => {
-  const kept = savedRun("some-uuid", started(), at(42));
-
-  assert.equal(restoredRun(kept, { ...timeline, digest: "another" }), null);
-  assert.equal(restoredRun(null, timeline), null);
+  assert.equal(runs.elapsedSeconds(run, at(320)), 20);
+  assert.equal(runs.settle(run, at(330)).state, "running");
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import test from "node:test";
-import { entriesDone, positionAt } from "../../static/js/player/timeline.js";
+import { entriesDone, nextChange, positionAt } from "../../static/js/player/timeline.js";
+import { deskMinute } from "./timelines.js";
 
-const timeline = JSON.parse(readFileSync(new URL("../fixtures/timeline_desk_minute.json", import.meta.url)));
+const timeline = deskMinute();
 
 test("the fixture is the desk minute: eight entries without a gap, a hundred seconds", () => {
   const ends = timeline.entries.map((entry) => entry.end);
@@ -20,7 +20,7 @@ test("it begins with the first entry, whole", () => {
 
   assert.equal(place.index, 0);
   assert.equal(place.entry.title, "Shoulder rolls");
-  assert.equal(place.secondsLeft, 15);
+  assert.equal(place.seconds, 15);
   assert.equal(place.fraction, 0);
   assert.equal(place.over, false);
 });
@@ -30,7 +30,7 @@ test("an entry's end is the next one's beginning", () => {
   const after = positionAt(timeline, 15);
 
   assert.equal(before.index, 0);
-  assert.equal(before.secondsLeft, 1);
+  assert.equal(before.seconds, 1);
   assert.equal(after.index, 1);
   assert.equal(after.fraction, 0);
 });
@@ -42,27 +42,28 @@ test("the coming step is the next one that is no transition", () => {
 });
 
 test("a repeated step tells which repetition it is and when to let go", () => {
-  const first = positionAt(timeline, 35).repetition;
-  const letting = positionAt(timeline, 38).repetition;
-  const last = positionAt(timeline, 64.9).repetition;
+  const at = (seconds) => { const { phase, count, phaseLeft } = positionAt(timeline, seconds); return [phase, count.number, count.of, phaseLeft]; };
 
-  assert.deepEqual(first, { number: 1, of: 5, resting: false, secondsLeft: 3 });
-  assert.deepEqual(letting, { number: 1, of: 5, resting: true, secondsLeft: 3 });
-  assert.deepEqual(last, { number: 5, of: 5, resting: true, secondsLeft: 1 });
+  assert.deepEqual(at(35), ["go", 1, 5, 3]);
+  assert.deepEqual(at(38), ["let_go", 1, 5, 3]);
+  assert.deepEqual(at(41), ["go", 2, 5, 3]);
+  assert.equal(at(64.9)[0], "let_go");
 });
 
-test("a step done once has no repetition", () => {
-  assert.equal(positionAt(timeline, 3).repetition, null);
+test("a step done once has no count, a transition says to get ready", () => {
+  assert.equal(positionAt(timeline, 3).count, null);
+  assert.equal(positionAt(timeline, 3).phase, "");
+  assert.equal(positionAt(timeline, 31).phase, "get_ready");
 });
 
 test("a breath is counted down phase by phase, phases of no length left out", () => {
-  const at = (seconds) => positionAt(timeline, seconds).breath;
+  const at = (seconds) => { const { phase, seconds: shown, count } = positionAt(timeline, seconds); return [phase, shown, count.number, count.of]; };
 
-  assert.equal(at(74), null);
-  assert.deepEqual(at(75), { phase: "inhale", secondsLeft: 4, number: 1, of: 2 });
-  assert.deepEqual(at(79), { phase: "exhale", secondsLeft: 6, number: 1, of: 2 });
-  assert.deepEqual(at(84.5), { phase: "exhale", secondsLeft: 1, number: 1, of: 2 });
-  assert.deepEqual(at(85), { phase: "inhale", secondsLeft: 4, number: 2, of: 2 });
+  assert.equal(positionAt(timeline, 74).fullness, null);
+  assert.deepEqual(at(75), ["inhale", 4, 1, 2]);
+  assert.deepEqual(at(79), ["exhale", 6, 1, 2]);
+  assert.deepEqual(at(84.5), ["exhale", 1, 1, 2]);
+  assert.deepEqual(at(85), ["inhale", 4, 2, 2]);
 });
 
 test("past the end it stays on the last entry, over and emptied", () => {
@@ -70,13 +71,13 @@ test("past the end it stays on the last entry, over and emptied", () => {
 
   assert.equal(place.index, 7);
   assert.equal(place.over, true);
-  assert.equal(place.secondsLeft, 0);
+  assert.equal(place.seconds, 0);
   assert.equal(place.fraction, 1);
 });
 
 test("a clock set back does not leave the timeline", () => {
   assert.equal(positionAt(timeline, -30).index, 0);
-  assert.equal(positionAt(timeline, -30).secondsLeft, 15);
+  assert.equal(positionAt(timeline, -30).seconds, 15);
 });
 
 test("every tenth of a second has one entry and never more time left than the entry is long", () => {
@@ -105,4 +106,10 @@ test("the lungs fill with the breath in and empty with the breath out; elsewhere
   assert.ok(Math.abs(at(79) - 1) < 1e-9);
   assert.ok(Math.abs(at(82) - 0.5) < 1e-9);
   assert.ok(at(84.99) < 0.001);
+});
+
+test("the next change is where a number, a phase or an entry turns", () => {
+  assert.equal(nextChange(timeline, 0), 1);
+  assert.equal(nextChange(timeline, 14.2), 15);
+  assert.equal(nextChange(timeline, 75.3), 76);
 });

@@ -10,6 +10,7 @@ from tests.visitor import Visitor
 from webapp.web.assets import build
 
 WHO = "Unhunch-Who"
+PARTS = ("kept", "shell", "life", "reminders", "sessions", "drawings")
 
 
 def test_the_manifest_says_what_an_app_needs(stranger: Visitor) -> None:
@@ -72,7 +73,10 @@ def test_the_worker_is_asked_for_each_time_and_knows_its_build(app: Flask) -> No
 def test_every_file_the_worker_loads_and_keeps_is_there(stranger: Visitor) -> None:
     source = stranger.get("/sw.js").text
     files = source.split('FILES = "')[1].split('"')[0].split()
-    files += [f"sw/{name}.js" for name in ("kept", "shell", "life", "receipts", "reminders")]
+    files += [
+        f"sw/{name}.js"
+        for name in ("kept", "shell", "life", "receipts", "reminders", "sessions", "drawings")
+    ]
 
     statuses = {name: stranger.get(f"/assets/any/{name}").status_code for name in files}
 

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from webapp.actions.days import streak_today
 from webapp.actions.transaction import transaction
 from webapp.domain.days import local_day
+from webapp.domain.safety import BREATHING_ONLY, is_silenced
 from webapp.domain.sessions import Session, SessionState, checked, is_practised, merged
 from webapp.domain.streaks import Streak
 from webapp.storage.db import db
+from webapp.storage.deliveries import cancel_waiting_for_person
 from webapp.storage.people import Person, hold_person
 from webapp.storage.plans import heed
 from webapp.storage.safety import lock_until_checked
@@ -33,17 +35,23 @@ class Recorded:
     created: bool
 
 
-def record(person: Person, session: Session, now: datetime) -> Recorded:
-    """Record a session; SessionProblem, SessionConflict or NotYours when it cannot be."""
+def record(person: Person, session: Session, now: datetime, lock: str = BREATHING_ONLY) -> Recorded:
+    """Record a session; SessionProblem, SessionConflict or NotYours when it cannot be.
+
+    `lock` is the effect that a stop for safety has until the check is repeated.
+    """
     session = checked(session, now)
     with transaction():
         hold_person(person.id)
         stored, created = _kept(person, session, now)
+        _apply_stop(person, session, now, lock)
         heed(person.id, now)
     return Recorded(stored.day, stored.practised, streak_today(person, now), created)
 
 
-def record_once(person: Person, session: Session, now: datetime) -> Recorded:
+def record_once(
+    person: Person, session: Session, now: datetime, lock: str = BREATHING_ONLY
+) -> Recorded:
     """Record a session for whoever holds its occurrence's token, as `record`; AnsweredAlready.
 
     Whoever holds the token is not known to be the person, so it is good for one session only.
@@ -55,6 +63,7 @@ def record_once(person: Person, session: Session, now: datetime) -> Recorded:
         if other is not None and other.id != session.id:
             raise AnsweredAlready
         stored, created = _kept(person, session, now)
+        _apply_stop(person, session, now, lock)
         heed(person.id, now)
     return Recorded(stored.day, stored.practised, streak_today(person, now), created)
 
@@ -78,5 +87,10 @@ def _write(stored: StoredSession, session: Session, person: Person) -> None:
     if session.state is SessionState.STARTED or stored.day is None:
         stored.day = local_day(session.started_at, session.time_zone, person.day_start_minutes)
     stored.practised = is_practised(session)
-    if session.state is SessionState.STOPPED_FOR_SAFETY:
-        lock_until_checked(person.id, session.started_at)
+
+
+def _apply_stop(person: Person, session: Session, now: datetime, lock: str) -> None:
+    if session.state is not SessionState.STOPPED_FOR_SAFETY:
+        return
+    if lock_until_checked(person.id, session.started_at, lock) and is_silenced([lock]):
+        cancel_waiting_for_person(person.id, now)

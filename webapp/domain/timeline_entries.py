@@ -7,6 +7,7 @@ from types import MappingProxyType
 from webapp.domain.catalogue import Exercise
 from webapp.domain.catalogue.durations import TimedStep
 from webapp.domain.catalogue.routine import Bookend
+from webapp.domain.timeline_exercises import pace_bounds, working_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +15,9 @@ class Entry:
     """A stretch of the timeline, in whole seconds from its start.
 
     `kind` is prepare, step, transition or finish. `seconds`, `repeat` and `rest` are those of one
-    repetition. `breath` holds the phases and `cycles` of a breathing exercise. A transition
-    carries the exercise that comes next.
+    repetition. `breath` holds the phases and `cycles` of a breathing exercise, and the bounds of
+    its pace in percent (`quickest`, `slowest`). `hand` is the one that works; `press` marks the
+    hold of a pressure point. A transition carries the exercise that comes next.
     """
 
     kind: str
@@ -25,6 +27,9 @@ class Entry:
     do: str
     cue: str
     side: str
+    hand: str
+    direction: str
+    press: bool
     exercise: str | None
     exercise_kind: str | None
     repeat: int
@@ -44,6 +49,9 @@ _BLANK = Entry(
     do="",
     cue="",
     side="none",
+    hand="",
+    direction="",
+    press=False,
     exercise=None,
     exercise_kind=None,
     repeat=1,
@@ -83,6 +91,9 @@ def step_entry(exercise: Exercise, timed: TimedStep, level: int) -> Entry:
         do=timed.step.do,
         cue=timed.step.cue,
         side=timed.step.side,
+        hand=working_hand(exercise, timed.step.side),
+        direction=timed.step.direction,
+        press=exercise.kind == "acupressure" and timed.step.stretch,
         repeat=timed.repeat,
         seconds=timed.seconds,
         rest=timed.rest,
@@ -107,4 +118,5 @@ def _breath(exercise: Exercise, timed: TimedStep, level: int) -> Mapping[str, in
     if pattern is None or not timed.step.stretch:
         return None
     cycles = timed.total // pattern.cycle_seconds(level)
-    return MappingProxyType({**pattern.phases[level], "cycles": cycles})
+    bounds = pace_bounds(exercise, timed.total)
+    return MappingProxyType({**pattern.phases[level], "cycles": cycles, **bounds})

@@ -4,14 +4,17 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
 
 from webapp.domain.catalogue import Catalogue
 from webapp.domain.catalogue.arrangement import Arrangement, Change, find_offer
 from webapp.domain.catalogue.exercise import LEVELS
 from webapp.domain.safety import blocked_ids, highest_level, is_silenced
 from webapp.domain.timeline_entries import Entry, bookend_entry, step_entry, transition_entry
+from webapp.domain.timeline_exercises import About, about
 
 __all__ = [
+    "About",
     "Change",
     "Entry",
     "NothingAllowed",
@@ -29,7 +32,10 @@ class NothingAllowed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """What is played: `routine` is what was compiled, `asked` what was asked for."""
+    """What is played: `routine` is what was compiled, `asked` what was asked for.
+
+    `exercises` tells of each exercise in it what its steps do not, by id.
+    """
 
     routine: str
     asked: str
@@ -37,6 +43,7 @@ class Timeline:
     title: str
     seconds: int
     entries: tuple[Entry, ...]
+    exercises: Mapping[str, About]
     changes: tuple[Change, ...]
     digest: str
 
@@ -64,6 +71,9 @@ def compile_timeline(
         title=offer.routine.title,
         seconds=entries[-1].end,
         entries=entries,
+        exercises=MappingProxyType(
+            {each.exercise.id: about(each.exercise, allowed_level) for each in offer.choices}
+        ),
         changes=offer.changes,
         digest="",
     )
@@ -105,9 +115,9 @@ def _digest_of(timeline: Timeline) -> str:
 
 def _plain(value: object) -> object:
     if isinstance(value, Mapping):
-        return dict(value)
+        return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if isinstance(value, Entry | Change):
+    if isinstance(value, Entry | About | Change):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     return value

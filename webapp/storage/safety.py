@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.domain.safety import BREATHING_ONLY, NO_CHECK, Effect, in_force
+from webapp.domain.safety import NO_CHECK, Effect, in_force
 from webapp.storage.db import Base, db
 
 
@@ -66,16 +66,18 @@ def kept_effects(person_id: int) -> list[Effect]:
     return [Effect(row.effect, row.until, row.clearable) for row in rows]
 
 
-def lock_until_checked(person_id: int, stopped_at: datetime) -> None:
-    """Leave only calm breathing until the check is repeated, where its effects are kept here.
+def lock_until_checked(person_id: int, stopped_at: datetime, effect: str) -> bool:
+    """Add an effect until the check is repeated, where effects are kept here; answer whether so.
 
     A check made after the stop has answered it already.
     """
     check = db.session.get(SafetyCheck, person_id)
     kept = {effect.id: effect for effect in kept_effects(person_id)}
-    if check is not None and check.consent and check.checked_at < stopped_at:
-        lock = Effect(BREATHING_ONLY, None, "none")
-        replace_effects(person_id, (kept | {lock.id: lock}).values())
+    if check is None or not check.consent or check.checked_at >= stopped_at:
+        return False
+    lock = Effect(effect, None, "none")
+    replace_effects(person_id, (kept | {lock.id: lock}).values())
+    return True
 
 
 def replace_effects(person_id: int, effects: Iterable[Effect]) -> None:

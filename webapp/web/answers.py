@@ -157,5 +157,6 @@ class TimelineAnswer(BaseModel):
     title: str
     seconds: int
     entries: list[dict[str, Any]]
+    exercises: dict[str, dict[str, Any]]
     changes: list[dict[str, Any]]
     digest: str

@@ -12,9 +12,12 @@ from urllib.parse import quote
 import brotli
 from flask import current_app
 
+from webapp.web.lean_files import lean
+
 ASSETS = "/assets"
 STYLES = "css/app.css"
 IMPORT = re.compile(rb'@import url\("([a-z-]+\.css)"\);')
+LEAN = (".css", ".js")
 PACKED_TYPES = ("text/css", "text/javascript", "image/svg+xml")
 RULES = "domain/catalogue/catalogue.yaml"
 
@@ -46,9 +49,9 @@ def build() -> str:
 
 
 def worker_files() -> list[str]:
-    """What the service worker keeps: the style sheet and every script of a page."""
+    """What the service worker keeps: the style sheet and every script, ours and others'."""
     folder = Path(str(current_app.static_folder))
-    scripts = sorted((folder / "js").rglob("*.js"))
+    scripts = sorted([*(folder / "js").rglob("*.js"), *(folder / "vendor").glob("*.js")])
     return [STYLES, *(path.relative_to(folder).as_posix() for path in scripts)]
 
 
@@ -76,9 +79,9 @@ def _packed(folder: str, name: str, encoding: str) -> Packed:
 
 def _whole(path: Path) -> bytes:
     body = path.read_bytes()
-    if path.suffix != ".css":
-        return body
-    return IMPORT.sub(lambda named: (path.parent / named[1].decode()).read_bytes(), body)
+    if path.suffix == ".css":
+        body = IMPORT.sub(lambda named: (path.parent / named[1].decode()).read_bytes(), body)
+    return lean(body.decode()).encode() if path.suffix in LEAN else body
 
 
 @cache

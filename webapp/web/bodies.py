@@ -145,3 +145,4 @@ class SessionBody(Body):
     next_morning: RatingWord | None = None
     occurrence: Annotated[int, Field(ge=1, le=LARGEST)] | None = None
     token: Annotated[str, StringConstraints(max_length=256)] | None = None
+    stop_sign: Literal["rest", "urgent"] | None = None

@@ -5,6 +5,7 @@ from datetime import datetime
 from flask import Blueprint, abort, render_template
 
 from webapp.domain.catalogue import Routine
+from webapp.domain.safety import lines_shown
 from webapp.parts import parts
 from webapp.push.go_token import ForgedToken, GoToken
 from webapp.storage.occurrences import Occurrence, find_occurrence
@@ -12,8 +13,11 @@ from webapp.storage.people import get_person
 from webapp.web.current import find_current_person, local, now
 from webapp.web.routine_cards import card_of, safety_of
 from webapp.web.routines import level_asked
+from webapp.web.suggestions import suggestion_after
+from webapp.web.words_player import player_words
 
 bp = Blueprint("sessions", __name__)
+ASKED_BY_THE_PLAYER = "Rate comfort"  # a line of the finish lists that is a question on the page
 
 
 @bp.get("/routines/<routine_id>/play")
@@ -51,16 +55,20 @@ def _occurrence(text: str) -> Occurrence:
 
 def _player(routine: Routine, level: int, token: str | None, stale: datetime | None) -> str:
     catalogue = parts().catalogue
-    signs = catalogue.stop_signs
+    person = find_current_person()
+    known = safety_of(person)
+    prepare = catalogue.prepare_lists[routine.prepare.list_name]
+    finish = catalogue.finish_lists[routine.finish.list_name]
     return render_template(
         "player/play.html",
-        routine=card_of(routine, safety_of(find_current_person())),
+        routine=card_of(routine, known),
         level=level,
         token=token,
         stale=stale,
-        stop_signs=signs,
-        urgent_action=signs.urgent_action,
-        rest_action=signs.rest_action,
-        prepare=catalogue.prepare_lists[routine.prepare.list_name],
-        disclaimer=catalogue.disclaimer,
+        stop_signs=catalogue.stop_signs,
+        no_go_zones=catalogue.no_go_zones,
+        prepare=lines_shown(catalogue, prepare, known.effects),
+        finish=[line for line in finish if not line.startswith(ASKED_BY_THE_PLAYER)],
+        suggestion=suggestion_after(routine, person),
+        player_words=player_words(),
     )

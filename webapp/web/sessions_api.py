@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, Response
 
 from webapp.actions.sessions import AnsweredAlready, NotYours, Recorded, record, record_once
+from webapp.domain.safety import BREATHING_ONLY, STOP_ALL
 from webapp.domain.sessions import (
     Rating,
     Session,
@@ -27,6 +28,7 @@ from webapp.web.streak_words import streak_answer
 from webapp.web.zones import checked_zone
 
 bp = Blueprint("sessions_api", __name__, url_prefix="/api/v1")
+LOCKS = {None: BREATHING_ONLY, "rest": BREATHING_ONLY, "urgent": STOP_ALL}
 
 
 @bp.put("/sessions/<uuid:session_id>")
@@ -36,7 +38,8 @@ def put(session_id: UUID, body: SessionBody) -> Response:
     asker = _whose(body)
     write = record if asker.signed_in else record_once
     try:
-        recorded = write(asker.person, _session(session_id, body, asker.occurrence), now())
+        session = _session(session_id, body, asker.occurrence)
+        recorded = write(asker.person, session, now(), LOCKS[body.stop_sign])
     except SessionProblem as problem:
         raise invalid(FieldError(problem.field, problem.message)) from None
     except SessionConflict as conflict:

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from webapp.web.words_devices import devices_words
+from webapp.web.words_player import afterwards_words
 from webapp.web.words_pwa import pwa_words
 
 
@@ -13,8 +14,7 @@ def script_words() -> dict[str, str]:
         **pwa_words(),
         **devices_words(),
         **_safety(),
-        **_player(),
-        **_player_moments(),
+        **afterwards_words(),
     }
 
 
@@ -53,53 +53,4 @@ def _safety() -> dict[str, str]:
             "Kept on this device. Without a connection your reminders do not know it yet."
         ),
         "safety.failed": _("Kept on this device, but it could not be saved with your reminders."),
-    }
-
-
-def _player() -> dict[str, str]:
-    return {
-        "player.pause": _("Pause"),
-        "player.resume": _("Carry on"),
-        "player.paused": _("Paused. Take your time."),
-        "player.next": _("Next: {title}"),
-        "player.coming": _("Next: {title}"),
-        "player.side.left": _("Left side"),
-        "player.side.right": _("Right side"),
-        "player.repetition": _("{n} of {of}"),
-        "player.breath": _("Breath {n} of {of}"),
-        "player.go": _("Go"),
-        "player.let_go": _("Let go"),
-        "player.get_ready": _("Get ready"),
-        "player.phase.inhale": _("Breathe in"),
-        "player.phase.top_up": _("A little more"),
-        "player.phase.hold_full": _("Hold softly"),
-        "player.phase.exhale": _("Breathe out"),
-        "player.phase.hold_empty": _("Rest"),
-    }
-
-
-def _player_moments() -> dict[str, str]:
-    return {
-        "player.changed": _("Some parts were exchanged or left out because of your safety check."),
-        "player.replaced": _(
-            "This is what your safety check leaves open. Without a check it is calm breathing."
-        ),
-        "player.capped": _(
-            "Enough of that for now: more would be too much. Here is a good neighbour."
-        ),
-        "player.later": _("Later, then"),
-        "player.back_at": _("It comes back at {time}."),
-        "player.left_out": _("This one is left out. The next comes as planned."),
-        "player.closed": _("This one is closed for now"),
-        "player.closed.text": _("Your safety check leaves nothing of it open."),
-        "player.may_sleep": _("This device may dim its screen; the timer keeps going."),
-        "player.saving": _("Saving …"),
-        "player.finished": _("Well done"),
-        "player.stopped": _("Ended early"),
-        "player.too_short": _("Kept in your history. A day is ticked from half a routine on."),
-        "player.kept": _("Kept on this device. It is sent when you are back online."),
-        "player.not_saved": _("It could not be saved this time, but your body had it."),
-        "player.guest": _("To keep count of your days, choose a routine on the start page."),
-        "player.unwell.urgent": _("Please get help now"),
-        "player.unwell.rest": _("Stop and rest"),
     }

@@ -57,6 +57,7 @@ async function bodyOf(response) {
   }
 }
 
-function token() {
+/** The token every write of this browser carries, or null where it is not signed in. */
+export function token() {
   return document.querySelector('meta[name="csrf-token"]')?.content ?? null;
 }

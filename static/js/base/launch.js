@@ -12,7 +12,7 @@ const token = document.querySelector('meta[name="csrf-token"]')?.content ?? null
 let prompt = null;
 
 focusFirstError();
-holdToWhom().then(sendWhatWaits);
+holdToWhom().then(lookBack).then(sendWhatWaits);
 window.addEventListener("online", sendWhatWaits);
 window.addEventListener("beforeinstallprompt", holdPrompt);
 window.addEventListener("appinstalled", () => localStorage.setItem("unhunch.installed", "yes"));
@@ -39,8 +39,14 @@ async function holdToWhom() {
 
 async function sendWhatWaits() {
   if (!localStorage.getItem("unhunch.sessions")) return;
-  const [{ flush }, { putJson }] = await Promise.all([import("./session_queue.js"), import("./http.js")]);
-  await flush(localStorage, (session) => putJson(`/api/v1/sessions/${session.uuid}`, session.body));
+  const [{ deviceQueue }, { putJson }] = await Promise.all([import("./session_queue.js"), import("./http.js")]);
+  await deviceQueue().flush((session) => putJson(`/api/v1/sessions/${session.uuid}`, session.body));
+}
+
+// A session that was lost or is asked about the day after.
+async function lookBack() {
+  if (location.pathname !== "/" || !(localStorage.getItem("unhunch.run") || localStorage.getItem("unhunch.morning"))) return;
+  (await import("../player/afterwards.js")).lookBack();
 }
 
 async function holdPrompt(event) {

@@ -16,12 +16,12 @@ export function writeSafety(storage, result) {
   storage.setItem(KEY, JSON.stringify(result));
 }
 
-/** After a stop sign only calm breathing stays open here, until the check is repeated. */
-export function lockAfterStop(storage, now) {
+/** After a stop sign only calm breathing stays open here, after an urgent one nothing, until the check is repeated. */
+export function lockAfterStop(storage, now, { urgent, sign }) {
   const known = readSafety(storage) ?? { version: null, yes: [], cleared: [], effects: [] };
-  const effects = known.effects.filter((one) => one.id !== "breathing_only");
-  const lock = { id: "breathing_only", until: null, clearable: "none" };
-  writeSafety(storage, { ...known, effects: [...effects, lock], stopped_at: new Date(now).toISOString() });
+  const lock = { id: urgent ? "stop_all" : "breathing_only", until: null, clearable: "none" };
+  const effects = [...known.effects.filter((one) => one.id !== lock.id), lock];
+  writeSafety(storage, { ...known, effects, stopped_at: new Date(now).toISOString(), stopped_for: sign });
 }
 
 /** The ids of the effects in force, or null where no check was made here. */

@@ -2,14 +2,15 @@
 
 let lock = null;
 let wanted = false;
+let tell = () => undefined;
 
 document.addEventListener("visibilitychange", () => {
   if (wanted && !document.hidden) take(); // the lock is lost whenever the page is hidden
 });
 
-/** Asks for the screen to stay on; answers false where it will not. */
-export async function keepAwake() {
-  wanted = true;
+/** Asks for the screen to stay on, again after each return; `told` hears true or false each time it changes. */
+export function keepAwake(told) {
+  [wanted, tell] = [true, told];
   return take();
 }
 
@@ -23,9 +24,12 @@ export async function letSleep() {
 
 async function take() {
   try {
-    lock = await navigator.wakeLock.request("screen");
-    return true;
+    const taken = await navigator.wakeLock.request("screen");
+    if (!wanted) return await taken.release(); // it came too late
+    lock = taken;
+    lock.addEventListener("release", () => wanted && !document.hidden && tell(false));
+    tell(true);
   } catch {
-    return false; // absent, or refused in low-power mode
+    tell(false); // absent, or refused in low-power mode
   }
 }

@@ -2,7 +2,8 @@
 
 import { postJson } from "../base/http.js";
 import { say } from "../base/words.js";
-import * as view from "./view.js";
+import { showDone } from "./done.js";
+import { showProblem } from "./screens.js";
 
 /** Says "in so many minutes" for the reminder behind a token, or "not this time" without minutes. */
 export async function putOff(token, minutes) {
@@ -12,9 +13,9 @@ export async function putOff(token, minutes) {
     await postJson("/api/v1/receipts", { token, at: at.toISOString(), ...word });
   } catch (problem) {
     const text = problem.passing ? say("offline") : problem.detail || say("player.closed.text");
-    return view.showProblem({ title: say("offline.title"), text, retry: true, breathe: false });
+    return showProblem({ title: say("offline.title"), text, retry: true, breathe: false });
   }
-  view.showDone(say("player.later"), minutes ? say("player.back_at", { time: clockIn(at, minutes) }) : say("player.left_out"), false);
+  showDone(say("player.later"), minutes ? say("player.back_at", { time: clockIn(at, minutes) }) : say("player.left_out"), false);
 }
 
 function clockIn(at, minutes) {

@@ -1,29 +1,33 @@
 // One run through a timeline, as frozen values. Nothing counts ticks: where it stands is now minus an instant.
+// States: ready, preparing (a lead-in), running, paused; and finished, stopped, stopped_for_safety, which end it.
 // `now` is always an argument, in milliseconds; positions are seconds of the timeline.
 
+import { moved } from "./pace.js";
 import { entriesDone, positionAt } from "./timeline.js";
 
+export const LEAD_SECONDS = 3;
 const RESTART_AFTER_SECONDS = 3;
+const JUMP_SECONDS = 1;
 
 /** A run that waits for Start. */
 export function ready(timeline) {
-  return Object.freeze({ state: "ready", timeline, startedAt: null, endedAt: null, spans: [], from: 0, at: 0, since: null });
+  return Object.freeze({ state: "ready", timeline, startedAt: null, endedAt: null, spans: [], from: 0, at: 0, since: null, until: null, paceDebt: 0 });
 }
 
-/** Begins a run. */
+/** Begins a run with its lead-in. */
 export function start(run, now) {
-  return run.state === "ready" ? change(run, { state: "running", startedAt: now, since: now }) : run;
+  return run.state === "ready" ? change(run, { state: "preparing", startedAt: now, until: now + LEAD_SECONDS * 1000 }) : run;
 }
 
-/** Holds a running run where it is. */
+/** Holds a run where it is. */
 export function pause(run, now) {
   const settled = settle(run, now);
-  return settled.state === "running" ? change(settled, { state: "paused", at: elapsedSeconds(settled, now), since: null }) : settled;
+  return isMoving(settled) ? change(settled, { state: "paused", at: elapsedSeconds(settled, now), since: null, until: null }) : settled;
 }
 
-/** Lets a paused run go on. */
+/** Lets a paused run go on, after a lead-in. */
 export function resume(run, now) {
-  return run.state === "paused" ? change(run, { state: "running", since: now }) : run;
+  return run.state === "paused" ? change(run, { state: "preparing", until: now + LEAD_SECONDS * 1000 }) : run;
 }
 
 /** To the start of this entry, or of the one before where this one has only begun. */
@@ -40,21 +44,45 @@ export function skip(run, now) {
   return settle(jump(run, entry.end, now), now);
 }
 
-/** Ends a run before its end. */
-export function stop(run, now) {
-  return end(run, "stopped", now);
+/** To any position. */
+export function seek(run, position, now) {
+  return settle(jump(run, Math.min(Math.max(position, 0), run.timeline.seconds), now), now);
 }
+
+/** Where another clock rules, the sound's: the run stands where that clock says. */
+export function heard(run, position, now) {
+  const settled = settle(run, now);
+  if (settled.state !== "running") return settled;
+  if (Math.abs(position - elapsedSeconds(settled, now)) > JUMP_SECONDS) return seek(settled, position, now);
+  return settle(change(settled, { at: position, since: now }), now);
+}
+
+/** The same run on the same routine at another pace: at the same place, with the same seconds played. */
+export function repaced(run, timeline, now) {
+  const settled = settle(run, now);
+  const to = (position) => moved(settled.timeline, timeline, position);
+  const spans = settled.spans.map((span) => span.map(to));
+  const after = change(settled, { timeline, spans, from: to(settled.from), at: to(elapsedSeconds(settled, now)), since: settled.since && now });
+  return change(after, { paceDebt: after.paceDebt + playedSeconds(settled, now) - playedSeconds(after, now) });
+}
+
+/** The same run by a clock that was set or slept through so many milliseconds: its position stays. */
+export function bridged(run, gap) {
+  return change(run, { since: run.since && run.since + gap, until: run.until && run.until + gap });
+}
+
+/** Ends a run before its end. */
+export const stop = (run, now) => end(settle(run, now), "stopped", now);
 
 /** Ends a run because something felt wrong. */
-export function stopForSafety(run, now) {
-  return end(run, "stopped_for_safety", now);
-}
+export const stopForSafety = (run, now) => end(settle(run, now), "stopped_for_safety", now);
 
-/** Finishes a running run whose time is over; the end is dated when it was reached, not when it was noticed. */
+/** Lets a lead-in run out, and finishes a run whose time is over; dated when it was so, not when it was noticed. */
 export function settle(run, now) {
-  if (!isLive(run) || elapsedSeconds(run, now) < run.timeline.seconds) return run;
-  const reachedAt = run.since === null ? now : run.since + (run.timeline.seconds - run.at) * 1000;
-  return end(run, "finished", reachedAt);
+  const begun = run.state === "preparing" && now >= run.until ? change(run, { state: "running", since: run.until, until: null }) : run;
+  if (!isLive(begun) || elapsedSeconds(begun, now) < begun.timeline.seconds) return begun;
+  const reachedAt = begun.since === null ? now : begun.since + (begun.timeline.seconds - begun.at) * 1000;
+  return end(begun, "finished", reachedAt);
 }
 
 /** The position in seconds: what was reached before, plus the time since, never past the end. */
@@ -63,61 +91,35 @@ export function elapsedSeconds(run, now) {
   return Math.min(run.at + since, run.timeline.seconds);
 }
 
+/** Seconds of the lead-in that are left, 0 outside one. */
+export function leadLeft(run, now) {
+  return run.state === "preparing" ? Math.max(run.until - now, 0) / 1000 : 0;
+}
+
 /** Seconds truly played; what was skipped is not among them, what was repeated counts again. */
 export function playedSeconds(run, now) {
-  return spansOf(run, now).reduce((sum, [from, to]) => sum + (to - from), 0);
+  return spansOf(run, now).reduce((sum, [from, to]) => sum + (to - from), run.paceDebt);
 }
 
 /** Entries played from start to end. */
-export function stepsDone(run, now) {
-  return entriesDone(run.timeline, spansOf(run, now));
-}
+export const stepsDone = (run, now) => entriesDone(run.timeline, spansOf(run, now));
 
 /** True while a run can still go on. */
-export const isLive = (run) => run.state === "running" || run.state === "paused";
+export const isLive = (run) => isMoving(run) || run.state === "paused";
 
-/** The body of PUT /api/v1/sessions/<uuid> for a run that has ended. */
-export function sessionOf(run, { timeZone, token }) {
-  const { timeline, endedAt } = run;
-  return {
-    routine: timeline.routine,
-    level: timeline.level,
-    started_at: new Date(run.startedAt).toISOString(),
-    time_zone: timeZone,
-    state: run.state,
-    finished_at: new Date(endedAt).toISOString(),
-    played_seconds: Math.round(playedSeconds(run, endedAt)),
-    steps_done: stepsDone(run, endedAt),
-    steps_total: timeline.entries.length,
-    timeline_seconds: timeline.seconds,
-    timeline_digest: timeline.digest,
-    token: token || null,
-  };
-}
-
-/** What to keep so that a reloaded page can go on, held where the run stands now. */
-export function savedRun(uuid, run, now) {
-  const { timeline, ...rest } = pause(run, now);
-  return { uuid, digest: timeline.digest, asked: timeline.asked, run: rest };
-}
-
-/** The run that was kept, paused, or null where it belongs to another timeline or never got going. */
-export function restoredRun(saved, timeline) {
-  if (!saved || saved.digest !== timeline.digest || saved.asked !== timeline.asked) return null;
-  const run = { ...saved.run, timeline };
-  return run.state === "paused" && elapsedSeconds(run, 0) < timeline.seconds ? Object.freeze(run) : null;
-}
+/** True while time goes by in a run, or soon will. */
+export const isMoving = (run) => run.state === "running" || run.state === "preparing";
 
 function jump(run, target, now) {
-  if (!isLive(run)) return run;
-  const since = run.state === "running" ? now : null;
-  return change(run, { spans: spansOf(run, now), from: target, at: target, since });
+  const settled = settle(run, now);
+  if (!isLive(settled)) return settled;
+  return change(settled, { spans: spansOf(settled, now), from: target, at: target, since: settled.since && now });
 }
 
 function end(run, state, now) {
   if (!isLive(run)) return run;
   const at = elapsedSeconds(run, now);
-  return change(run, { state, endedAt: now, spans: spansOf(run, now), from: at, at, since: null });
+  return change(run, { state, endedAt: now, spans: spansOf(run, now), from: at, at, since: null, until: null });
 }
 
 function spansOf(run, now) {

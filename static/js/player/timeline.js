@@ -1,33 +1,50 @@
-// Where a timeline stands after so many seconds. Pure: the page's clock is a subtraction done elsewhere.
+// Where a timeline stands after so many seconds: what to show. Pure: the page's clock is a subtraction done elsewhere.
 
 const PHASES = ["inhale", "top_up", "hold_full", "exhale", "hold_empty"];
+const ALMOST = 1e-6; // what adding fractions of seconds may be off
 
 /**
- * The place in a timeline at an elapsed time: index, entry, next (the coming step or null), secondsLeft,
- * fraction of the entry gone (0-1), repetition, breath, fullness of the lungs (0-1, null outside breathing). Before the start it is the first entry, past the end the last.
+ * The place in a timeline at an elapsed time: index, entry, next (the coming step or null), phase (of the breath, go, let_go,
+ * press, get_ready, or ""), count {number, of} of breaths or repetitions or null, seconds to show, secondsLeft of the entry,
+ * fraction of the entry gone and fullness of the lungs (0-1, null outside breathing), phaseLeft in true seconds.
+ * Before the start it is the first entry, past the end the last.
  */
 export function positionAt(timeline, elapsedSeconds) {
   const elapsed = Math.min(Math.max(elapsedSeconds, 0), timeline.seconds);
   const index = indexAt(timeline.entries, elapsed);
   const entry = timeline.entries[index];
   const into = Math.min(elapsed - entry.start, entry.end - entry.start);
+  const beat = breathAt(entry, into) ?? repetitionAt(entry, into) ?? { phase: restOf(entry), count: null, phaseLeft: entry.end - elapsed };
+  const secondsLeft = whole(entry.end - elapsed);
   return {
     index,
     entry,
     next: timeline.entries.slice(index + 1).find((one) => one.kind !== "transition") ?? null,
-    secondsLeft: Math.ceil(entry.end - elapsed),
+    ...beat,
+    seconds: entry.breath ? whole(beat.phaseLeft) : secondsLeft,
+    secondsLeft,
     fraction: into / (entry.end - entry.start),
-    repetition: repetitionAt(entry, into),
-    breath: breathAt(entry, into),
-    fullness: fullnessAt(entry, into),
+    fullness: fullnessAt(entry, beat),
     over: elapsed >= timeline.seconds,
   };
 }
 
+/** The next instant at which anything that is shown changes: a second, a phase, a repetition, an entry. */
+export function nextChange(timeline, elapsed) {
+  const { entry, phaseLeft } = positionAt(timeline, elapsed);
+  return elapsed + Math.min(toNextSecond(entry.end - elapsed), toNextSecond(phaseLeft));
+}
+
 /** How many entries were played from their start to their end within one of the spans [from, to]. */
 export function entriesDone(timeline, spans) {
-  const covered = (entry) => spans.some(([from, to]) => from <= entry.start && to >= entry.end);
+  const covered = (entry) => spans.some(([from, to]) => from <= entry.start + ALMOST && to >= entry.end - ALMOST);
   return timeline.entries.filter(covered).length;
+}
+
+/** The phases of one breath that take time: [{phase, start, end}], from the breath's beginning. */
+export function phasesOf(breath) {
+  let clock = 0;
+  return PHASES.filter((phase) => breath[phase] > 0).map((phase) => ({ phase, start: clock, end: (clock += breath[phase]) }));
 }
 
 function indexAt(entries, elapsed) {
@@ -38,44 +55,47 @@ function indexAt(entries, elapsed) {
 function repetitionAt(entry, into) {
   if (entry.repeat <= 1) return null;
   const length = entry.seconds + entry.rest;
-  const number = Math.min(Math.floor(into / length), entry.repeat - 1);
+  const number = Math.min(Math.floor(into / length + ALMOST), entry.repeat - 1);
   const within = into - number * length;
-  const resting = within >= entry.seconds;
-  const left = resting ? length - within : entry.seconds - within;
-  return { number: number + 1, of: entry.repeat, resting, secondsLeft: Math.ceil(left) };
+  const resting = within >= entry.seconds - ALMOST;
+  const phaseLeft = (resting ? length : entry.seconds) - within;
+  return { phase: resting ? "let_go" : "go", count: { number: number + 1, of: entry.repeat }, phaseLeft };
 }
 
 function breathAt(entry, into) {
   if (!entry.breath) return null;
-  const lengths = PHASES.map((phase) => entry.breath[phase] ?? 0);
-  const cycle = lengths.reduce((sum, length) => sum + length, 0);
-  const number = Math.min(Math.floor(into / cycle), entry.breath.cycles - 1);
-  const { phase, left } = phaseAt(lengths, Math.min(into - number * cycle, cycle));
-  return { phase, secondsLeft: Math.ceil(left), number: number + 1, of: entry.breath.cycles };
+  const phases = phasesOf(entry.breath);
+  const cycle = phases.at(-1).end;
+  const number = Math.min(Math.floor(into / cycle + ALMOST), entry.breath.cycles - 1);
+  const within = Math.min(Math.max(into - number * cycle, 0), cycle);
+  const { phase, start, end } = phases.find((one) => within < one.end - ALMOST) ?? phases.at(-1);
+  return { phase, count: { number: number + 1, of: entry.breath.cycles }, phaseLeft: Math.max(end - within, 0), phaseGone: (within - start) / (end - start) };
 }
 
 const FULL = { inhale: [0, 0.8], top_up: [0.8, 1], hold_full: [1, 1], exhale: [1, 0], hold_empty: [0, 0] };
 
-function fullnessAt(entry, into) {
-  if (!entry.breath) return null;
-  const length = (phase) => entry.breath[phase] ?? 0;
-  const breath = breathAt(entry, into);
-  const cycle = PHASES.reduce((sum, phase) => sum + length(phase), 0);
-  const before = PHASES.slice(0, PHASES.indexOf(breath.phase)).reduce((sum, phase) => sum + length(phase), 0);
-  const gone = Math.min((into - (breath.number - 1) * cycle - before) / length(breath.phase), 1);
-  const [from, to] = FULL[breath.phase];
-  const top = length("top_up") ? 1 : 1 / 0.8; // without a second sip the first one fills
-  return Math.min((from + (to - from) * eased(gone)) * (breath.phase === "inhale" ? top : 1), 1);
+/** How full the lungs are at the start and the end of a phase of this breath (0-1). */
+export function fullnessOf(breath, phase) {
+  const top = breath.top_up ? 1 : 1 / 0.8; // without a second sip the first one fills
+  return FULL[phase].map((part) => (phase === "inhale" ? part * top : part));
+}
+
+function fullnessAt({ breath }, { phase, phaseGone }) {
+  if (!breath) return null;
+  const [from, to] = fullnessOf(breath, phase);
+  return from + (to - from) * eased(Math.min(phaseGone, 1));
+}
+
+function restOf(entry) {
+  if (entry.kind === "transition") return "get_ready";
+  return entry.press ? "press" : "";
 }
 
 const eased = (part) => (1 - Math.cos(Math.PI * part)) / 2;
 
-function phaseAt(lengths, within) {
-  let end = 0;
-  for (const [n, length] of lengths.entries()) {
-    end += length;
-    if (length > 0 && within < end) return { phase: PHASES[n], left: end - within };
-  }
-  const last = lengths.findLastIndex((length) => length > 0);
-  return { phase: PHASES[last], left: 0 };
+const whole = (seconds) => Math.max(Math.ceil(seconds - ALMOST), 0);
+
+function toNextSecond(left) {
+  const part = left - Math.floor(left + ALMOST);
+  return part > ALMOST ? part : 1;
 }

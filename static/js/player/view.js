@@ -1,122 +1,82 @@
-// The player on screen: one screen shown at a time, and the running one kept up to date.
+// The running screen at a place of the timeline. Words change only when what they say does.
 
 import { say } from "../base/words.js";
-import { positionAt } from "./timeline.js";
+import { showDrawing } from "./drawing.js";
+import { clockOf, part, put, putOrHide, root } from "./screens.js";
 
-const root = document.getElementById("player");
+let spokenPhase = "";
 
-/** One part of the player by its data attribute. */
-export const part = (name) => root.querySelector(`[data-${name}]`);
-
-/** Shows one screen and moves the focus to its heading. */
-export function showScreen(name) {
-  for (const screen of root.querySelectorAll("[data-screen]")) screen.hidden = screen.dataset.screen !== name;
-  root.querySelector(`[data-screen="${name}"] h1[tabindex]`)?.focus();
-  window.scrollTo(0, 0);
-}
-
-/** The first screen, once the timeline is known. */
-export function showReady(timeline) {
-  part("title").textContent = timeline.title;
-  part("minutes").textContent = say("minutes", { n: Math.round(timeline.seconds / 30) / 2 });
-  part("changed").hidden = timeline.changes.length === 0 && timeline.asked === timeline.routine;
-  part("changed-text").textContent = say(whyChanged(timeline));
-  part("loading").textContent = "";
-  part("start").disabled = false;
-}
-
-/** The running screen at a position; words change only when the entry does. */
-export function showPosition(timeline, elapsed) {
-  const place = positionAt(timeline, elapsed);
-  if (root.dataset.entry !== String(place.index)) showEntry(place);
-  const beat = place.breath ?? place.repetition;
-  const shown = place.breath ? place.breath.secondsLeft : place.secondsLeft;
-  put("seconds", place.secondsLeft > 90 && !place.breath ? clockOf(place.secondsLeft) : String(shown));
-  put("phase", phaseOf(place));
-  put("count", beat && beat.of > 1 ? say(place.breath ? "player.breath" : "player.repetition", { n: beat.number, of: beat.of }) : "");
-  part("count").hidden = !beat || beat.of <= 1;
-  part("ring").setAttribute("stroke-dashoffset", (place.fraction * 100).toFixed(2));
+/** Shows a place of a timeline; `lead` is what is left of a lead-in in seconds, or 0. */
+export function showPlace(timeline, place, { elapsed, lead }) {
+  const isNew = root.dataset.entry !== String(place.index);
+  if (isNew) showEntry(timeline, place);
+  put("seconds", lead ? String(Math.ceil(lead)) : shortOf(place.seconds));
+  put("phase", lead ? say("player.phase.get_ready") : phaseOf(place));
+  const many = place.count?.of > 1 ? place.count : null;
+  putOrHide("count", many ? say(place.entry.breath ? "player.breath" : "player.count", { n: many.number, of: many.of }) : "");
   part("whole").value = elapsed / timeline.seconds;
-  showBreath(place.fullness);
-  return place.index;
+  put("whole-left", say("player.left_of", { left: clockOf(Math.ceil(timeline.seconds - elapsed)) }));
+  sayFirstBreath(place, lead);
 }
 
-/** Turns the big button to pause or to carry on. */
-export function showPaused(paused) {
-  if (root.classList.contains("paused") === paused) return;
+/** Turns the big button to pause or to carry on, and says why it waits. */
+export function showPaused(paused, why = "") {
   root.classList.toggle("paused", paused);
   part("pause-icon").hidden = paused;
   part("resume-icon").hidden = !paused;
   part("pause").setAttribute("aria-label", say(paused ? "player.resume" : "player.pause"));
-  put("awake", paused ? say("player.paused") : "");
+  put("status", paused ? why || say("player.paused") : "");
 }
 
-/** The last screen of a session that ended well (ticked) or early. */
-export function showDone(title, text, ticked) {
-  part("tick").classList.toggle("sun--rising", !ticked);
-  part("done-title").textContent = title;
-  part("done-text").textContent = text;
-  showScreen("done");
+/** Says that the device slept for so many seconds, and offers the place where the run would be now. */
+export function showSlept(seconds, elapsed, whole) {
+  showPaused(true, say("player.slept", { n: Math.max(Math.round(seconds / 60), 1) }));
+  const to = elapsed + seconds;
+  part("gap").dataset.to = String(to);
+  putOrHide("gap", to < whole ? say("player.go_on_at", { at: clockOf(to) }) : "");
 }
 
-/** The screen after a stop sign: "urgent" or "rest". */
-export function showUnwell(kind) {
-  part("urgent").hidden = part("call").hidden = kind !== "urgent";
-  part("rest").hidden = kind === "urgent";
-  part("unwell-title").textContent = say(`player.unwell.${kind}`);
-  showScreen("unwell");
+/** The pace of breathing, where an entry breathes: its breaths a minute, and which way it can still go. */
+export function showPace(breath, pace, { quickest, slowest }) {
+  part("pace").hidden = !breath;
+  if (!breath) return;
+  const cycle = breath.inhale + breath.top_up + breath.hold_full + breath.exhale + breath.hold_empty;
+  put("pace-now", say("player.pace", { n: Math.round(600 / cycle) / 10 }));
+  part("slower").setAttribute("aria-disabled", String(pace >= slowest));
+  part("quicker").setAttribute("aria-disabled", String(pace <= quickest));
 }
 
-/** The screen for a timeline that could not be had. */
-export function showProblem({ title, text, retry, breathe }) {
-  part("problem-title").textContent = title;
-  part("problem-text").textContent = text;
-  part("retry").hidden = !retry;
-  part("breathe").hidden = !breathe;
-  showScreen("problem");
-}
-
-function whyChanged(timeline) {
-  if (timeline.capped) return "player.capped";
-  return timeline.asked === timeline.routine ? "player.changed" : "player.replaced";
-}
-
-function showEntry({ index, entry, next }) {
+function showEntry(timeline, { index, entry, next }) {
   root.dataset.entry = String(index);
   const coming = entry.kind === "transition";
-  put("now-title", coming ? say("player.coming", { title: entry.title }) : entry.title);
+  const title = coming ? say("player.next", { title: entry.title }) : entry.title;
+  const signals = entry.press ? (timeline.exercises[entry.exercise]?.signals ?? []) : [];
+  put("now-title", title);
   put("now-do", entry.do);
-  put("side", sideOf(entry));
-  part("side").hidden = !sideOf(entry);
-  put("next", next && !coming ? say("player.next", { title: nextTitle(entry, next) }) : "");
-  put("say", [coming ? say("player.coming", { title: entry.title }) : entry.title, sideOf(entry), entry.do].filter(Boolean).join(". "));
+  putOrHide("side", wordOf("side", entry.side));
+  putOrHide("hand", wordOf("hand", entry.hand));
+  putOrHide("way", wordOf("way", entry.direction));
+  part("way").dataset.way = entry.direction;
+  put("signals", signals.length ? say("player.wait_for", { signals: signals.join(", ") }) : "");
+  put("next", next && !coming ? say("player.next", { title: next.title === entry.title ? next.cue || next.do : next.title }) : "");
+  showDrawing(entry);
+  part("where").disabled = !entry.exercise;
+  put("where-name", say(["massage", "acupressure"].includes(entry.exercise_kind) ? "player.where" : "player.care"));
+  put("say", [title, wordOf("side", entry.side), entry.do, part("signals").textContent].filter(Boolean).join(". "));
 }
 
-// The sun swells and the shoulders rise with the breath; styles decide whether that is seen.
-function showBreath(fullness) {
-  root.classList.toggle("breathing", fullness !== null);
-  if (fullness !== null) root.style.setProperty("--breath", fullness.toFixed(3));
+// The first breath is said phase by phase; after it the pattern is known and the ears are left alone.
+function sayFirstBreath({ entry, phase, count }, lead) {
+  const first = entry.breath && count.number === 1 && !lead ? phase : "";
+  if (first && first !== spokenPhase) put("say", say(`player.phase.${phase}`));
+  spokenPhase = first;
 }
 
-function nextTitle(entry, next) {
-  return next.title === entry.title ? next.cue || next.do : next.title;
+function wordOf(what, value) {
+  const word = value && say(`player.${what}.${value}`);
+  return word === `player.${what}.${value}` ? "" : word;
 }
 
-function sideOf(entry) {
-  return entry.side === "left" || entry.side === "right" ? say(`player.side.${entry.side}`) : "";
-}
+const phaseOf = ({ phase }) => (phase ? say(`player.phase.${phase}`) : "");
 
-function phaseOf({ breath, repetition, entry }) {
-  if (breath) return say(`player.phase.${breath.phase}`);
-  if (repetition) return say(repetition.resting ? "player.let_go" : "player.go");
-  return entry.kind === "transition" ? say("player.get_ready") : "";
-}
-
-function clockOf(seconds) {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-}
-
-function put(name, words) {
-  const place = part(name);
-  if (place.textContent !== words) place.textContent = words;
-}
+const shortOf = (seconds) => (seconds > 90 ? clockOf(seconds) : String(seconds));

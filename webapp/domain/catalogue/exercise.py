@@ -12,12 +12,16 @@ PerLevel = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One timed instruction; seconds, repeat and rest are given for levels 1, 2 and 3."""
+    """One timed instruction; seconds, repeat and rest are given for levels 1, 2 and 3.
+
+    `direction` says which way it moves, "" where nothing does.
+    """
 
     seconds: PerLevel
     repeat: PerLevel
     rest: PerLevel
     side: str
+    direction: str
     do: str
     cue: str
     stretch: bool

@@ -62,6 +62,14 @@ class StopSigns:
 
 
 @dataclass(frozen=True, slots=True)
+class NoGoZone:
+    """A place that no exercise touches."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class HardRule:
     """A rule that holds in every exercise."""
 
@@ -115,6 +123,7 @@ class Catalogue:
     finish_lists: Mapping[str, tuple[str, ...]]
     stop_signs: StopSigns
     hard_rules: tuple[HardRule, ...]
+    no_go_zones: tuple[NoGoZone, ...]
     references: Mapping[str, Reference]
     disclaimer: Disclaimer
     caps: Caps

@@ -56,12 +56,13 @@ def _doses(node: Node) -> Mapping[int, Dose]:
 
 
 def _step(node: Node) -> Step:
-    node.holds("seconds side do cue", "repeat rest stretch")
+    node.holds("seconds side do cue", "repeat rest stretch direction")
     return Step(
         seconds=node.per_level("seconds", at_least=1),
         repeat=node.per_level("repeat", default=1, at_least=1),
         rest=node.per_level("rest", default=0),
         side=node.text("side"),
+        direction=node.text("direction", default=""),
         do=node.text("do"),
         cue=node.text("cue"),
         stretch=node.flag("stretch"),

@@ -7,6 +7,7 @@ from webapp.domain.catalogue.model import (
     Disclaimer,
     EffectRule,
     HardRule,
+    NoGoZone,
     Question,
     Reference,
     StopSign,
@@ -42,6 +43,12 @@ def read_question(node: Node) -> Question:
         sources=node.words("sources"),
         lasts_hours=node.whole("lasts_hours", at_least=1) if node.has("lasts_hours") else None,
     )
+
+
+def read_no_go_zone(node: Node) -> NoGoZone:
+    """Read one place that is never touched; raises Malformed."""
+    node.holds("id label")
+    return NoGoZone(node.text("id"), node.text("label"))
 
 
 def read_stop_signs(node: Node) -> StopSigns:

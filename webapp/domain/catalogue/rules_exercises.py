@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from webapp.domain.catalogue.exercise import KINDS, LEVELS, Exercise
+from webapp.domain.catalogue.exercise import KINDS, LEVELS, Exercise, Step
 
 SIDES = ("both", "left-right", "none")
 STEP_SIDES = ("both", "left", "right", "none")
@@ -20,11 +20,24 @@ TAGS = (
     "breath_hold",
     "breath_deep",
 )
+DIRECTIONS = (
+    "",
+    "up",
+    "down",
+    "out",
+    "down_and_out",
+    "back",
+    "forward",
+    "left",
+    "right",
+    "circles",
+    "together",
+)
 LONGEST_CUE_WORDS = 12
 
 
 def words_are_known(exercise: Exercise) -> Iterator[str]:
-    """Kind, side and tags are among those the program knows."""
+    """Kind, sides, directions and tags are among those the program knows."""
     if exercise.kind not in KINDS:
         yield f"unknown kind {exercise.kind}"
     if exercise.side not in SIDES:
@@ -32,8 +45,8 @@ def words_are_known(exercise: Exercise) -> Iterator[str]:
     for tag in exercise.tags:
         if tag not in TAGS:
             yield f"unknown tag {tag}"
-    for side in {step.side for step in exercise.steps} - set(STEP_SIDES):
-        yield f"bad step side {side}"
+    for step in exercise.steps:
+        yield from _words_of_step(step)
 
 
 def sides_agree(exercise: Exercise) -> Iterator[str]:
@@ -111,6 +124,13 @@ EXERCISE_RULES = (
     steps_can_be_said,
     has_an_article_source,
 )
+
+
+def _words_of_step(step: Step) -> Iterator[str]:
+    if step.side not in STEP_SIDES:
+        yield f"bad step side {step.side}"
+    if step.direction not in DIRECTIONS:
+        yield f"bad direction {step.direction}"
 
 
 def _seconds_of_side(exercise: Exercise, level: int, side: str) -> int:
