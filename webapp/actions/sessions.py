@@ -3,7 +3,9 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
+from webapp.actions.after_sessions import note_session
 from webapp.actions.days import streak_today
+from webapp.actions.levels import felt
 from webapp.actions.transaction import transaction
 from webapp.domain.days import local_day
 from webapp.domain.safety import BREATHING_ONLY, is_silenced
@@ -74,10 +76,13 @@ def _kept(person: Person, session: Session, now: datetime) -> tuple[StoredSessio
         stored = StoredSession(id=session.id, person_id=person.id, received_at=now)
         db.session.add(stored)
         _write(stored, session, person)
+        note_session(person, None, stored)
         return stored, True
     if stored.person_id != person.id:
         raise NotYours
+    before = felt(stored)
     _write(stored, merged(stored.as_session(), session), person)
+    note_session(person, before, stored)
     return stored, False
 
 

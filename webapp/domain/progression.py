@@ -1,4 +1,4 @@
-"""How much of each kind of exercise suits a person: a level that goes up by consent, down at once."""
+"""How much of each kind of exercise suits a person: a level, up by consent, down at once."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

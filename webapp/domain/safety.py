@@ -15,6 +15,7 @@ STOP_ALL = "stop_all"
 NO_CHECK: frozenset[str] = frozenset({BREATHING_ONLY})
 
 HIGHEST_LEVEL = 3
+CHECK_LASTS = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ def effects_of(catalogue: Catalogue, answers: Answers, now: datetime) -> tuple[E
 def in_force(effects: Iterable[Effect], now: datetime) -> frozenset[str]:
     """Answer the ids of the effects that have not run out."""
     return frozenset(effect.id for effect in effects if effect.until is None or now < effect.until)
+
+
+def is_outdated(checked_at: datetime, now: datetime) -> bool:
+    """Tell whether the whole check must be repeated before anything but calm breathing."""
+    return checked_at + CHECK_LASTS <= now
 
 
 def is_blocked(catalogue: Catalogue, exercise: Exercise, effects: Collection[str]) -> bool:

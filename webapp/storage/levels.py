@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.domain.progression import Standing, Why
-from webapp.storage.db import Base, db
+from webapp.storage.db import Base, db, table_of
 from webapp.storage.many import among
 
 
@@ -45,6 +45,9 @@ class StoredStanding(Base):
         )
 
 
+LEVELS = table_of(StoredStanding)
+
+
 def stored_standings(person_id: int) -> list[Standing]:
     """The standings kept of a person; a kind without one is at the first level."""
     return [row.as_standing() for row in _rows(person_id)]
@@ -52,9 +55,7 @@ def stored_standings(person_id: int) -> list[Standing]:
 
 def standings_among(people: Collection[int]) -> Mapping[int, list[Standing]]:
     """The standings kept of these people, of those who have any."""
-    rows = db.session.scalars(
-        select(StoredStanding).where(among(StoredStanding.person_id, people))
-    )
+    rows = db.session.scalars(select(StoredStanding).where(among(LEVELS.c.person_id, people)))
     found: dict[int, list[Standing]] = {}
     for row in rows:
         found.setdefault(row.person_id, []).append(row.as_standing())

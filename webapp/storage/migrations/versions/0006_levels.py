@@ -27,13 +27,11 @@ def upgrade() -> None:
             ["person_id"], ["people.id"], name=op.f("fk_levels_person_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_levels")),
-        sa.UniqueConstraint("person_id", "kind", name=op.f("uq_levels_person_id")),
+        sa.UniqueConstraint("person_id", "kind", name=op.f("uq_levels_person_id_kind")),
     )
     with op.batch_alter_table("safety_checks", schema=None) as batch_op:
         batch_op.add_column(sa.Column("hands_on_paused", sa.String(length=8), nullable=True))
-        batch_op.add_column(
-            sa.Column("hands_on_since", sa.DateTime(timezone=True), nullable=True)
-        )
+        batch_op.add_column(sa.Column("hands_on_since", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
