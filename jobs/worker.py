@@ -13,7 +13,7 @@ from flask import Flask
 from jobs.queue import serve_queue
 from jobs.sending import SendingLoop, make_sender
 from jobs.sources import Ledger, Orders
-from webapp import lifeline
+from webapp import lifeline, log_lines
 from webapp.application import create_app
 from webapp.domain.catalogue import CatalogueError
 from webapp.keys import KeyRefused, with_keys
@@ -21,7 +21,6 @@ from webapp.parts import parts
 from webapp.settings import Settings, SettingsError
 from webapp.storage.queue import has_queue
 
-LOG_LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LOOK_EVERY_SECONDS = 0.5  # nobody wakes a worker without a queue
 log = logging.getLogger(__name__)
 
@@ -32,9 +31,10 @@ def main(arguments: Sequence[str]) -> int:
     lifeline.add_option(parser)
     line = lifeline.Lifeline(parser.parse_args(arguments).lifeline)
     line.watch()
-    logging.basicConfig(level=logging.INFO, format=LOG_LINE)
     try:
-        app = create_app(with_keys(Settings.from_env(os.environ)))
+        settings = with_keys(Settings.from_env(os.environ))
+        log_lines.configure(settings, "sender")
+        app = create_app(settings)
     except (SettingsError, KeyRefused, CatalogueError) as refused:
         sys.stderr.write(f"{refused}\n")
         return os.EX_CONFIG

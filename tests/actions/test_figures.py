@@ -177,6 +177,8 @@ def test_reading_them_reads_no_table_but_the_counters_and_the_queue(context):
         "SCAN figures USING INDEX sqlite_autoindex_figures_1",  # a few hundred rows at most
         "SCAN deliveries USING INDEX ix_deliveries_waiting",  # only those that wait are in it
         "SCAN anon_1",
+        "SCAN push_hosts USING INDEX sqlite_autoindex_push_hosts_1",  # a handful of push services
+        "SCAN outages USING INDEX sqlite_autoindex_outages_1",
     }
 
 

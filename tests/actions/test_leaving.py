@@ -8,18 +8,19 @@ from tests.actions.lives import MONDAY, TEN, checked, office_of, reminded
 from tests.domain.session_examples import a_session
 from tests.rows import all_rows, count_rows
 from webapp.actions import people
-from webapp.actions.deliveries import take_waiting
+from webapp.actions.deliveries import settle, take_waiting
 from webapp.actions.receipts import Word, record_receipt
 from webapp.actions.reminders import tick
 from webapp.actions.sessions import record
 from webapp.domain.reminders import ReceiptKind
 from webapp.push.go_token import GoToken
+from webapp.push.outcome import Outcome, Result
 from webapp.storage.db import db
 from webapp.storage.deliveries import Delivery
 from webapp.storage.people import Person
 from webapp.storage.tables import metadata
 
-OF_NOBODY = {"heartbeats", "figures", "outages"}  # the installation's own
+OF_NOBODY = {"heartbeats", "figures", "outages", "push_hosts"}  # the installation's own
 
 
 def lives_a_day(app) -> Person:
@@ -29,7 +30,8 @@ def lives_a_day(app) -> Person:
     checked(person, "no_massage")
     tick(MONDAY)  # nobody looks in between, so that there is an outage
     tick(TEN)
-    take_waiting(office_of(app), TEN)
+    batch = take_waiting(office_of(app), TEN)
+    settle(batch, [Result(Outcome.LATER, 503)] * len(batch), TEN)
     delivery = db.session.scalars(select(Delivery).where(Delivery.person_id == person.id)).one()
     token = GoToken(delivery.occurrence_id, delivery.id)
     record_receipt(token, Word(ReceiptKind.SNOOZED, TEN), TEN)

@@ -45,6 +45,8 @@ READS = (
 WRITES = (
     Operation("PUT", "safety", "safety", SAFETY),
     Operation("PUT", "plan", "plan", PLAN),
+    Operation("POST", "plan/done-today", "plan/done-today", {}),
+    Operation("POST", "plan/ring-as-planned", "plan/ring-as-planned", {}),
     Operation("POST", "devices", "devices", device("new")),
     Operation("POST", "devices/{device_id}/test-messages", "devices/{device}/test-messages", {}),
     Operation(

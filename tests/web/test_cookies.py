@@ -1,6 +1,6 @@
 """When an answer brings the sign-in cookie: late ones must not undo what came in between."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import pytest
@@ -35,7 +35,8 @@ def test_the_cookie_lasts_four_hundred_days(app):
 
 
 def test_a_page_brings_it_anew_once_it_is_a_day_old(mina, set_clock):
-    now = clock.now()
+    now = datetime.now(UTC)  # the cookie is signed by the machine's clock
+    set_clock(now)
 
     on_the_same_day = mina.get("/", **A_TAB)
     set_clock(now + TWO_DAYS)

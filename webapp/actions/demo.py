@@ -8,10 +8,12 @@ from uuid import UUID
 from webapp.actions import devices, people, safety
 from webapp.actions.deliveries import settle, take_waiting
 from webapp.actions.notifications import Office
+from webapp.actions.outages import note_outage
 from webapp.actions.plans import PlanWish, save_plan
 from webapp.actions.receipts import Word, record_receipt
 from webapp.actions.reminders import tick
 from webapp.actions.sessions import record
+from webapp.actions.transaction import transaction
 from webapp.domain.catalogue import Catalogue
 from webapp.domain.plans import HourRange, PlanVersion, due_between
 from webapp.domain.reminders import ReceiptKind
@@ -23,6 +25,7 @@ from webapp.push.outbox import Outbox
 from webapp.push.subscription import Subscription
 from webapp.push.vapid import VapidKey
 from webapp.storage.devices import find_device_of_key
+from webapp.storage.heartbeats import TICK, beat
 from webapp.storage.occurrences import find_fresh_occurrence
 from webapp.storage.people import Person
 
@@ -47,6 +50,7 @@ class Life:
 def make_demo_person(catalogue: Catalogue, now: datetime) -> str:
     """Live three months up to `now`; answers a link code that signs a browser in as the person."""
     start = now - HISTORY
+    _show_life(now)
     person = people.join(ZONE, "en", start).person
     safety.keep_check(person.id, [], catalogue.version, start)
     device, _ = devices.register(person.id, _phone(), start)
@@ -62,6 +66,13 @@ def find_demo_link(now: datetime) -> str | None:
     """A new link code for the demo person, when there is one."""
     device = find_device_of_key(DEMO_KEY)
     return people.make_link_code(device.person_id, now) if device else None
+
+
+def _show_life(now: datetime) -> None:
+    """Be alive up to `now`, or every night of the demo would be written down as an outage."""
+    with transaction():
+        note_outage(now)
+        beat(TICK, now)
 
 
 def _live(life: Life, due_at: datetime) -> None:

@@ -25,14 +25,9 @@ USE = "SELECT set_config('search_path', '{}, ' || current_setting('search_path')
 _WITH_QUEUE: WeakSet[Engine] = WeakSet()  # a queue that is there stays there
 
 
-def is_installed() -> bool:
-    """Whether the library of the queue is there; it is an extra ("workers")."""
-    return _library() is not None
-
-
 def has_queue() -> bool:
     """Whether deliveries are handed to workers by a queue; otherwise they look for themselves."""
-    if db.engine.dialect.name != "postgresql" or not is_installed():
+    if db.engine.dialect.name != "postgresql":
         return False
     if db.engine not in _WITH_QUEUE:
         found = db.session.scalar(text(f"SELECT to_regclass('{SCHEMA}.procrastinate_jobs')"))
@@ -77,16 +72,9 @@ def count_jobs() -> int:
 
 
 @cache
-def _library() -> Any:
-    try:
-        return import_module("procrastinate")
-    except ImportError:
-        return None
-
-
-@cache
 def _desk() -> Any:
     """Where jobs are handed in; it has no connection of its own."""
-    library = _library()
+    # Loaded by need: an installation on SQLite never pays for it.
+    library = import_module("procrastinate")
     logging.getLogger("procrastinate").setLevel(logging.WARNING)
     return library.App(connector=library.SyncPsycopgConnector())

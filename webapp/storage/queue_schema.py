@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from sqlalchemy import Connection, text
 
-from webapp.storage.queue import SCHEMA, USE, is_installed
+from webapp.storage.queue import SCHEMA, USE
 
 _JOBS = "procrastinate_jobs"
 # Jobs come and go by the thousand in a table that stays small, so that the usual share of dead rows
@@ -21,8 +21,8 @@ _TABLES = (_JOBS, "procrastinate_events")
 
 
 def upgrade_queue(connection: Connection) -> None:
-    """Bring the queue's tables up to date; does nothing where the library is not installed."""
-    if connection.dialect.name != "postgresql" or not is_installed():
+    """Bring the queue's tables up to date; there is none but on PostgreSQL."""
+    if connection.dialect.name != "postgresql":
         return
     connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"))
     connection.execute(text(USE.format(SCHEMA, "true")))
