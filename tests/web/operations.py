@@ -36,6 +36,7 @@ READS = (
     Operation("GET", "due", "due"),
     Operation("GET", "reminders", "reminders?limit=5"),
     Operation("GET", "progress", "progress"),
+    Operation("GET", "levels", "levels"),
     Operation(
         "GET",
         "devices/{device_id}/test-messages/{message_id}",
@@ -56,6 +57,10 @@ WRITES = (
         {},
     ),
     Operation("POST", "links", "links", {}),
+    Operation("PUT", "levels/{kind}", "levels/breathing", {"level": 1}),
+    Operation("POST", "levels/{kind}/put-off", "levels/breathing/put-off", {}),
+    Operation("POST", "levels/start-again", "levels/start-again", {}),
+    Operation("POST", "levels/hands-on", "levels/hands-on", {"advised": True}),
     Operation("PUT", "sessions/{session_id}", f"sessions/{SESSION}", session()),
 )
 SIGNED_IN = (*READS, *WRITES)

@@ -2,14 +2,20 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template
 
 from webapp.domain.catalogue import Catalogue, Routine
-from webapp.domain.safety import highest_level, lines_shown
+from webapp.domain.safety import lines_shown
 from webapp.language import gettext
 from webapp.parts import parts
 from webapp.web.current import find_current_person
-from webapp.web.routine_cards import LEVELS, RoutineCard, card_of, cards, compiled, safety_of
+from webapp.web.own_levels import (
+    compiled_within_levels,
+    effort_here,
+    highest_for,
+    level_here,
+)
+from webapp.web.routine_cards import LEVELS, RoutineCard, card_of, cards, safety_of
 
 bp = Blueprint("routines", __name__)
 
@@ -40,16 +46,17 @@ def show(routine_id: str) -> str:
     if routine is None:
         abort(404)
     known = safety_of(find_current_person())
-    highest = highest_level(known.effects)
-    level = min(level_asked(), highest)
+    level = level_here(routine)
+    held = known.effects if known.consent else known.own_effects
     return render_template(
         "routines/show.html",
         active="routines",
         routine=card_of(routine, known),
-        timeline=compiled(routine_id, level, known.effects if known.consent else ()),
+        timeline=compiled_within_levels(routine_id, level, held),
         levels=LEVELS,
         level=level,
-        highest=highest,
+        highest=highest_for(routine),
+        effort=effort_here(routine, level),
         prepare=lines_shown(catalogue, _list(catalogue, routine, "prepare"), known.effects),
         finish=lines_shown(catalogue, _list(catalogue, routine, "finish"), known.effects),
         frequency=routine.frequency,
@@ -57,12 +64,6 @@ def show(routine_id: str) -> str:
         hard_rules=[rule.rule for rule in catalogue.hard_rules],
         disclaimer=catalogue.disclaimer,
     )
-
-
-def level_asked() -> int:
-    """The level in the address, 1 when there is none or no such."""
-    text = request.args.get("level", "1")
-    return int(text) if text in map(str, LEVELS) else 1
 
 
 def _groups(found: list[RoutineCard]) -> list[Group]:

@@ -12,11 +12,11 @@ from webapp.web.answers import RoutineAnswer, RoutinesAnswer, TimelineAnswer
 from webapp.web.contract import answer, contract
 from webapp.web.current import find_current_person, now
 from webapp.web.errors import FieldError, Problem, invalid
+from webapp.web.own_levels import compiled_within_levels, effort_here, highest_for
 from webapp.web.routine_cards import (
     LEVELS,
     RoutineCard,
     cards,
-    compiled,
     effects_for_timeline,
     safety_of,
 )
@@ -37,16 +37,22 @@ def index() -> Response:
 @contract({200: TimelineAnswer}, query=LEVEL)
 def timeline(routine_id: str) -> Response:
     """A routine compiled for this person: what is blocked is never in it."""
-    if parts().catalogue.find_routine(routine_id) is None:
+    routine = parts().catalogue.find_routine(routine_id)
+    if routine is None:
         raise Problem(404, "No such routine", "GET /api/v1/routines lists them all.")
-    effects, level = effects_for_timeline(), _level()
+    effects, level = effects_for_timeline(), min(_level(), highest_for(routine))
     offered = _within_caps(routine_id, level, effects)
     if offered is None:
         raise Problem(409, "Enough of it for now", "Choose calm breathing, or come back tomorrow.")
-    found = compiled(offered, level, effects)
+    found = compiled_within_levels(offered, level, effects)
     if found is None:
         raise Problem(409, "Nothing to play now", _why_nothing(is_silenced(effects)))
-    as_asked = {**timeline_as_json(found), "asked": routine_id, "capped": offered != routine_id}
+    as_asked = {
+        **timeline_as_json(found),
+        "asked": routine_id,
+        "capped": offered != routine_id,
+        "effort": effort_here(parts().catalogue.get_routine(found.routine), found.level),
+    }
     return answer(TimelineAnswer.model_validate(as_asked))
 
 

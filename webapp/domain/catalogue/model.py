@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from webapp.domain.catalogue.exercise import Exercise
 from webapp.domain.catalogue.problems import UnknownRoutine
+from webapp.domain.catalogue.progression import Progression
 from webapp.domain.catalogue.routine import Routine
 
 
@@ -127,6 +128,7 @@ class Catalogue:
     references: Mapping[str, Reference]
     disclaimer: Disclaimer
     caps: Caps
+    progression: Progression
     transition_seconds: int
 
     def find_routine(self, routine_id: str) -> Routine | None:
