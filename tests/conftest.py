@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
+from tests.compiled import Compiled
 from tests.lab.postgres import PostgresServer
 from tests.visitor import CheckedClient, Visitor
 from webapp import clock
@@ -32,9 +33,21 @@ hypothesis_settings.register_profile(
     "ci", max_examples=100, deadline=None, suppress_health_check=SLOW
 )
 hypothesis_settings.register_profile(
+    "quick", max_examples=10, deadline=None, suppress_health_check=SLOW
+)
+hypothesis_settings.register_profile(
     "soak", max_examples=2_000, deadline=None, suppress_health_check=SLOW
 )
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def compiled_templates() -> Iterator[None]:
+    """Compile each template once for all the applications a run of the tests makes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_options", {**Flask.jinja_options, "bytecode_cache": Compiled()})
+        yield
+
 
 ON_BOTH = ("sqlite", pytest.param("postgres", marks=pytest.mark.postgres))
 
