@@ -9,6 +9,7 @@ from tests.domain.session_examples import a_session
 from tests.rows import all_rows, count_rows
 from webapp.actions import people
 from webapp.actions.deliveries import settle, take_waiting
+from webapp.actions.levels import put_off
 from webapp.actions.receipts import Word, record_receipt
 from webapp.actions.reminders import tick
 from webapp.actions.sessions import record
@@ -44,6 +45,7 @@ def lives_a_day(app) -> Person:
         occurrence_id=delivery.occurrence_id,
     )
     record(person, session, done)
+    put_off(person, "strength", done)
     return person
 
 
