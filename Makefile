@@ -15,7 +15,7 @@ $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(MADE))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench soak content demo lock
+.PHONY: help run test check bench soak shots content demo lock
 .NOTPARALLEL:
 
 help: ## This list
@@ -46,6 +46,9 @@ soak: $(TESTS) ## Property tests, every zone, a hundred kills and other faults: 
 	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -q -m hypothesis --timeout=1800
 	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest -q -m "not hypothesis" --timeout=1800 \
 		tests/faults tests/domain/test_zones.py
+
+shots: $(TESTS) ## Pictures of every page and state, and contact sheets, in build/shots/
+	@$(BIN)/python -m tests.looks.shots $(NAMES)
 
 content: $(TESTS) ## Check the catalogue; all drawings and timelines as sheets in build/content/
 	@$(BIN)/python -m tests.content

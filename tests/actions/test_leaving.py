@@ -5,13 +5,18 @@ from datetime import timedelta
 from sqlalchemy import Table, select
 
 from tests.actions.lives import MONDAY, TEN, checked, office_of, reminded
+from tests.domain.own_examples import WALL_SLIDE, own
 from tests.domain.session_examples import a_session
 from tests.rows import all_rows, count_rows
 from webapp.actions import people
 from webapp.actions.deliveries import settle, take_waiting
 from webapp.actions.levels import put_off
+from webapp.actions.own_exercises import create_exercise, keep_photo
+from webapp.actions.own_routines import create_routine
+from webapp.actions.photos import Picture
 from webapp.actions.receipts import Word, record_receipt
 from webapp.actions.reminders import tick
+from webapp.actions.routine_links import hand_on
 from webapp.actions.sessions import record
 from webapp.domain.reminders import ReceiptKind
 from webapp.push.go_token import GoToken
@@ -29,6 +34,7 @@ def lives_a_day(app) -> Person:
     person, _ = reminded()
     people.make_link_code(person.id, MONDAY)
     checked(person, "no_massage")
+    has_something_of_their_own(person)
     tick(MONDAY)  # nobody looks in between, so that there is an outage
     tick(TEN)
     batch = take_waiting(office_of(app), TEN)
@@ -47,6 +53,14 @@ def lives_a_day(app) -> Person:
     record(person, session, done)
     put_off(person, "strength", done)
     return person
+
+
+def has_something_of_their_own(person: Person) -> None:
+    """An exercise with a photograph, in a routine that is handed on."""
+    exercise = create_exercise(person.id, WALL_SLIDE, MONDAY)
+    keep_photo(person.id, exercise.id, Picture(b"pixels", 3, 2), MONDAY)
+    routine = create_routine(person.id, own(exercise.id, "mob_turn"), MONDAY)
+    hand_on(person.id, routine.id, MONDAY)
 
 
 def test_whoever_leaves_leaves_no_row_behind(any_app):

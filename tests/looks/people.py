@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from tests.actions.lives import guest
 from tests.looks.life import CAME, HOURS, NOW, PHONES, Life
+from tests.looks.people_hushed import HUSHED
 from tests.visitor import Visitor
 from tests.web.joining import fill_in
 from webapp.actions import people
@@ -104,15 +105,13 @@ def busy(life: Life) -> None:
     )
 
 
+SEEN = (newcomer, begun, mina, done, due, late, careful, stopped, silent, many, busy)
+CHANGED = ("jun", "ada", "eve", "ines")  # looking at these changes what is theirs
 PEOPLE: dict[str, Callable[[Life], None]] = {
-    made.__name__: made
-    for made in (newcomer, begun, mina, done, due, late, careful, stopped, silent, many, busy)
-} | {
-    "jun": begun,
-    "ada": begun,
-    "eve": begun,
-    "ines": begun,
-}  # looking at these changes what is theirs
+    **{made.__name__: made for made in SEEN},
+    **dict.fromkeys(CHANGED, begun),
+    **{made.__name__: made for made in HUSHED},
+}
 
 
 def settle(app: Flask) -> tuple[dict[str, str], dict[str, str]]:

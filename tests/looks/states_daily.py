@@ -30,6 +30,8 @@ TODAY = (
     State("today-stopped", "/", "stopped"),
     State("today-device-gone", "/", "silent"),
     State("today-reminders-off", "/", "jun"),
+    State("today-quiet", "/", "quiet"),
+    State("today-fewer", "/", "fewer"),
     State("today-kept", "/", "mina", (see(".note"),), KEPT),
     State("today-updated", "/", "mina", (see(".note"),), OF_AN_OLDER_BUILD),
     State(
@@ -61,6 +63,12 @@ PLAN = (
     State("plan", "/plan", "mina"),
     State("plan-busy", "/plan", "busy", (press("summary"),)),
     State("plan-saved", "/plan?saved=1", "mina"),
+    State("plan-quiet", "/plan", "quiet"),
+    State("plan-one-a-day", "/plan", "one_a_day"),
+    State("plan-never", "/plan", "never"),
+    State("plan-paused", "/plan", "paused"),
+    State("plan-history", "/plan/history", "told"),
+    State("plan-history-none", "/plan/history", "begun"),
     State("plan-wrong", "/plan", "eve", WRONG_HOURS),
     State("plan-elsewhere", "/plan", "mina", (see("[data-zone-question]"),), AWAY),
 )

@@ -7,11 +7,14 @@ from werkzeug.test import TestResponse
 
 from tests.visitor import Visitor
 from tests.web.examples import PLAN, SAFETY, SESSION, device, session
+from tests.web.own_examples import EXERCISE, FILE, ROUTINE
+
+NOBODY_S = "own_ffffffffffffffff"
 
 
 @dataclass(frozen=True)
 class Operation:
-    """One operation; `path` may name {device} and {message}."""
+    """One operation; `path` may name {device}, {message}, {routine} and {exercise}."""
 
     method: str
     template: str
@@ -21,9 +24,9 @@ class Operation:
     def __str__(self) -> str:
         return f"{self.method} {self.template}"
 
-    def ask(self, visitor: Visitor, **ids: int) -> TestResponse:
+    def ask(self, visitor: Visitor, **ids: int | str) -> TestResponse:
         """Carry it out as a visitor."""
-        path = f"/api/v1/{self.path}".format(**ids)
+        path = f"/api/v1/{self.path}".format(**{"routine": NOBODY_S, "exercise": NOBODY_S, **ids})
         if self.method == "GET":
             return visitor.get(path)
         return {"PUT": visitor.put, "POST": visitor.post}[self.method](path, self.body)
@@ -42,6 +45,10 @@ READS = (
         "devices/{device_id}/test-messages/{message_id}",
         "devices/{device}/test-messages/{message}",
     ),
+    Operation("GET", "own-routines", "own-routines"),
+    Operation("GET", "own-routines/{routine_id}", "own-routines/{routine}"),
+    Operation("GET", "own-routines/{routine_id}/file", "own-routines/{routine}/file"),
+    Operation("GET", "own-exercises", "own-exercises"),
 )
 WRITES = (
     Operation("PUT", "safety", "safety", SAFETY),
@@ -61,6 +68,18 @@ WRITES = (
     Operation("POST", "levels/{kind}/put-off", "levels/breathing/put-off", {}),
     Operation("POST", "levels/start-again", "levels/start-again", {}),
     Operation("POST", "levels/hands-on", "levels/hands-on", {"advised": True}),
+    Operation("POST", "own-routines", "own-routines", ROUTINE),
+    Operation("PUT", "own-routines/{routine_id}", "own-routines/{routine}", ROUTINE),
+    Operation("POST", "own-routines/{routine_id}/removal", "own-routines/{routine}/removal", {}),
+    Operation("POST", "own-routines/{routine_id}/return", "own-routines/{routine}/return", {}),
+    Operation("POST", "own-exercises", "own-exercises", EXERCISE),
+    Operation("PUT", "own-exercises/{exercise_id}", "own-exercises/{exercise}", EXERCISE),
+    Operation(
+        "POST", "own-exercises/{exercise_id}/removal", "own-exercises/{exercise}/removal", {}
+    ),
+    Operation("POST", "own-exercises/{exercise_id}/return", "own-exercises/{exercise}/return", {}),
+    Operation("POST", "routine-files", "routine-files", FILE),
+    Operation("POST", "routine-files/preview", "routine-files/preview", FILE),
     Operation("PUT", "sessions/{session_id}", f"sessions/{SESSION}", session()),
 )
 SIGNED_IN = (*READS, *WRITES)

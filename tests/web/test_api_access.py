@@ -9,6 +9,7 @@ from tests.rows import all_rows, count_rows
 from tests.visitor import Visitor
 from tests.web.examples import OTHER_SESSION, SESSION, device, remind, session
 from tests.web.operations import OPEN, READS, SIGNED_IN, WRITES
+from tests.web.own_examples import EXERCISE, ROUTINE, SECRET
 from webapp.actions import devices
 from webapp.storage.people import get_person
 from webapp.web.openapi import document
@@ -75,7 +76,14 @@ def lived(app, mina):
         devices.rename(person.id, reminder.device, "Mina's secret phone")
         message = devices.send_test(person.id, reminder.device, person.created_at).id
     mina.put(f"/api/v1/sessions/{SESSION}", session(TEN - timedelta(minutes=30)))
-    return {"device": reminder.device, "message": message}
+    exercise = mina.post("/api/v1/own-exercises", EXERCISE).json["id"]
+    routine = mina.post("/api/v1/own-routines", ROUTINE).json["id"]
+    return {
+        "device": reminder.device,
+        "message": message,
+        "routine": routine,
+        "exercise": exercise,
+    }
 
 
 def rows_of(app, person_id: int) -> list[str]:
@@ -96,6 +104,7 @@ def test_jun_sees_nothing_of_mina_s(app, mina, jun, lived, operation):
     assert "no_massage" not in answer.text
     assert "practised" not in answer.text
     assert "desk_minute" not in answer.text
+    assert SECRET not in answer.text
 
 
 @pytest.mark.parametrize("operation", WRITES, ids=str)
@@ -105,7 +114,7 @@ def test_jun_changes_nothing_of_mina_s(app, mina, jun, lived, operation):
     answer = operation.ask(jun, **lived)
 
     assert set(before) <= set(rows_of(app, mina.person_id))
-    if "device" in operation.path and "messages" in operation.path:
+    if any(name in operation.path for name in ("messages", "{routine}", "{exercise}")):
         assert answer.status_code == 404
 
 
@@ -152,3 +161,4 @@ def test_jun_s_pages_show_nothing_of_mina_s(jun, lived, page):
     with jun.get(page) as answer:
         assert "Mina's secret phone" not in answer.text
         assert "1 day in a row" not in answer.text
+        assert SECRET not in answer.text

@@ -100,14 +100,14 @@ def test_done_for_today_by_form_silences_today_and_one_tap_takes_it_back(planned
     assert {entry["why"] for entry in preview["skipped"]} == {"done"}
     assert preview["silent_until"].startswith("2026-11-24T")
     for page in ("/", "/plan"):
-        assert "Done for today." in planned.get(page).text
+        assert "Quiet for today." in planned.get(page).text
         assert "Nothing rings before Tuesday, 03:00." in planned.get(page).text
 
     answer = planned.submit("/plan/ring-as-planned", {"then": "/"})
 
     assert (answer.status_code, answer.location) == (303, "/")
     assert planned.get(PREVIEW).json["silent_until"] is None
-    assert "Done for today." not in planned.get("/plan").text
+    assert "Quiet for today." not in planned.get("/plan").text
 
 
 def test_done_for_today_over_json(planned):

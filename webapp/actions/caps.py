@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from webapp.actions.known import done_of, works
+from webapp.actions.known import done_of, works_in
+from webapp.actions.own_catalogue import catalogue_of
 from webapp.domain.caps import WEEK, Today, offer
-from webapp.domain.catalogue import load_catalogue
 from webapp.domain.days import local_day
 from webapp.storage import facts
 from webapp.storage.people import Person
@@ -23,6 +23,7 @@ def find_offer_for(
     routine, level = wanted
     practised = facts.practised_since([person.id], (now - WEEK - DAY).date())
     today = local_day(now, person.time_zone, person.day_start_minutes)
-    done = done_of(practised.get(person.id, ()))
-    found = works(routine, level, frozenset(effects))
-    return offer(load_catalogue().caps, routine, found, Today(today, done))
+    catalogue = catalogue_of(person.id, removed=True)
+    done = done_of(catalogue, practised.get(person.id, ()))
+    found = works_in(catalogue, routine, level, frozenset(effects))
+    return offer(catalogue.caps, routine, found, Today(today, done))

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import NamedTuple
 
 from webapp.actions.claims import Candidate, turn_after
-from webapp.actions.known import LEVEL, Known, day_of, done_of, gather, is_doubted, works
+from webapp.actions.known import LEVEL, Known, day_of, done_of, gather, is_doubted, works_in
+from webapp.actions.own_catalogue import DEFAULT_ROUTINE
 from webapp.domain.back_off import Heed, Pace, pace_after
 from webapp.domain.caps import Today, offer
-from webapp.domain.catalogue import load_catalogue
+from webapp.domain.own_exercises import is_own
 from webapp.domain.reminders import Moment, Unsent, reason_not_to_send
 from webapp.domain.safety import NO_CHECK
 from webapp.storage.due_plans import DuePlan
@@ -46,7 +47,8 @@ def _decided(candidate: Candidate, known: Known, now: datetime) -> Decision:
         offered=offered,
         rings=person_id in known.ringing,
     )
-    return Decision(reason_not_to_send(moment), offered or turn.routine, heed.unheeded)
+    routine = offered or _asked(candidate, known)
+    return Decision(reason_not_to_send(moment), routine, heed.unheeded)
 
 
 def _heed(candidate: Candidate, known: Known) -> Heed:
@@ -67,10 +69,17 @@ def _heed(candidate: Candidate, known: Known) -> Heed:
 
 def _offered(candidate: Candidate, known: Known) -> str | None:
     """The routine itself, or what the catalogue's caps leave in its place."""
-    person_id, asked = candidate.whose.person_id, candidate.turn.routine
-    practised = known.practised.get(person_id)
-    if not practised:
+    person_id, asked = candidate.whose.person_id, _asked(candidate, known)
+    practised = known.practised.get(person_id, ())
+    if not practised and not is_own(asked):
         return asked
-    found = works(asked, LEVEL, known.effects.get(person_id, NO_CHECK))
-    today = Today(day_of(candidate).date, done_of(practised))
-    return offer(load_catalogue().caps, asked, found, today)
+    catalogue = known.catalogue_of(person_id)
+    found = works_in(catalogue, asked, LEVEL, known.effects.get(person_id, NO_CHECK))
+    today = Today(day_of(candidate).date, done_of(catalogue, practised))
+    return offer(catalogue.caps, asked, found, today)
+
+
+def _asked(candidate: Candidate, known: Known) -> str:
+    """The routine the plan asks for, or the usual one where that was their own and is gone."""
+    asked = candidate.turn.routine
+    return asked if not is_own(asked) or asked in known.own_routines else DEFAULT_ROUTINE

@@ -12,8 +12,10 @@ from webapp.actions.fates import decide, write_down
 from webapp.actions.figures import count_outcomes
 from webapp.actions.leased import Leased
 from webapp.actions.notifications import Call, Office, message_for
+from webapp.actions.own_catalogue import catalogues_for
 from webapp.actions.push_hosts import barriers, learn
 from webapp.actions.transaction import transaction
+from webapp.domain.catalogue import Catalogue
 from webapp.domain.figures import Fared
 from webapp.domain.reminders import DeliveryState
 from webapp.domain.safety import NO_CHECK
@@ -48,10 +50,11 @@ class Look(NamedTuple):
     found: int
     due: list[Waiting]
     effects: Mapping[int, frozenset[str]]
+    own: Mapping[int, Catalogue]
 
     def leased(self, office: Office, now: datetime) -> list[Leased]:
         """Write the messages: after the transaction, as on SQLite nobody else writes in one."""
-        return [_leased(office, one, self.effects, now) for one in self.due]
+        return [_leased(office, one, self, now) for one in self.due]
 
 
 def take_waiting(
@@ -129,7 +132,8 @@ def _look(office: Office, now: datetime, find: Callable[[], list[Waiting]]) -> L
             lease([one.id for one in due], now + LEASE)
         recovered = sum(one.lease_until is not None for one in due)
         count_outcomes([Fared(DeliveryState.EXPIRED)] * len(late), recovered)
-        return Look(len(found), due, effects)
+        own = catalogues_for(one.routine for one in due if one.routine is not None)
+        return Look(len(found), due, effects, own)
 
 
 def _let_through(fresh: Sequence[Waiting], key: str, now: datetime) -> list[Waiting]:
@@ -146,10 +150,8 @@ def _let_through(fresh: Sequence[Waiting], key: str, now: datetime) -> list[Wait
     return [one for through in by_host.values() for one in through]
 
 
-def _leased(
-    office: Office, one: Waiting, effects: Mapping[int, frozenset[str]], now: datetime
-) -> Leased:
-    usable = effects.get(one.person_id, NOTHING) if one.consent else NO_CHECK
+def _leased(office: Office, one: Waiting, look: Look, now: datetime) -> Leased:
+    usable = look.effects.get(one.person_id, NOTHING) if one.consent else NO_CHECK
     call = Call(
         delivery_id=one.id,
         person_id=one.person_id,
@@ -160,6 +162,7 @@ def _leased(
         routine=one.routine,
         notice=one.notice,
         safety=KnownSafety(one.consent is not None, bool(one.consent), usable),
+        own=look.own.get(one.person_id),
     )
     ttl = math.ceil((one.expires_at - now).total_seconds())
     subscription = Subscription(one.endpoint or "", one.p256dh or b"", one.auth or b"")

@@ -7,10 +7,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from webapp.actions.claims import Candidate
+from webapp.actions.own_catalogue import catalogues_for
 from webapp.domain.back_off import REMEMBERED_FOR, is_in_doubt
 from webapp.domain.caps import WEEK, Done, Work, works_of
-from webapp.domain.catalogue import load_catalogue
+from webapp.domain.catalogue import Catalogue, load_catalogue
 from webapp.domain.days import day_bounds, local_day
+from webapp.domain.own_exercises import is_own
 from webapp.domain.plan_versions import LONGEST_QUIET
 from webapp.domain.reminders import OccurrenceKind
 from webapp.domain.safety import NO_CHECK
@@ -18,6 +20,7 @@ from webapp.storage import facts
 from webapp.storage.due_plans import DuePlan
 from webapp.storage.facts import DayOf, Practised
 from webapp.storage.outages import Outage, outages_since
+from webapp.storage.own_routines import present_routines
 
 DISTINCT = 8192
 LEVEL = 1  # a reminder leads to the first level
@@ -36,6 +39,12 @@ class Known:
     heard: Mapping[int, int]
     practised: Mapping[int, Sequence[Practised]]
     ringing: frozenset[int]
+    own_catalogues: Mapping[int, Catalogue]
+    own_routines: frozenset[str]
+
+    def catalogue_of(self, person_id: int) -> Catalogue:
+        """The catalogue as this person has it, also what they removed of late."""
+        return self.own_catalogues.get(person_id) or load_catalogue()
 
 
 class PersonDay(NamedTuple):
@@ -57,14 +66,19 @@ def gather(candidates: Sequence[Candidate], now: datetime) -> Known:
     limited = (c for c in planned if c.turn.version.max_per_day is not None)
     doubted = _people(c for c in planned if is_doubted(c))
     capped = _people(c for c in useful if _is_capped(c, effects))
+    practised = facts.practised_since(capped, (now - WEEK - DAY).date())
+    own = {c.turn.routine for c in useful if is_own(c.turn.routine)}
+    played = {one.routine for done in practised.values() for one in done}
     return Known(
         outages=outages_since(min(late)) if late else (),
         effects=effects,
         session_ends=facts.last_session_ends(quiet, now - QUIET_FOR),
         sent_today=facts.sent_on([_whole_day(c) for c in limited]),
         heard=facts.heard_since(doubted, now - REMEMBERED_FOR),
-        practised=facts.practised_since(capped, (now - WEEK - DAY).date()),
+        practised=practised,
         ringing=facts.ringing_among(people),
+        own_catalogues=catalogues_for(own | played, removed=True),
+        own_routines=present_routines(own) if own else frozenset(),
     )
 
 
@@ -85,12 +99,21 @@ def works(routine: str, level: int, effects: frozenset[str]) -> tuple[Work, ...]
     return works_of(load_catalogue(), routine, level, effects)
 
 
-def done_of(practised: Iterable[Practised]) -> tuple[Done, ...]:
+def works_in(
+    catalogue: Catalogue, routine: str, level: int, effects: frozenset[str]
+) -> tuple[Work, ...]:
+    """What a routine of a person's catalogue asks of the body, then its fallbacks."""
+    if is_own(routine):
+        return works_of(catalogue, routine, level, effects)
+    return works(routine, level, effects)
+
+
+def done_of(catalogue: Catalogue, practised: Iterable[Practised]) -> tuple[Done, ...]:
     """What sessions asked of the body; a routine withdrawn since counts for nothing."""
     return tuple(
         Done(session.day, work)
         for session in practised
-        for work in works(session.routine, session.level, frozenset())[:1]
+        for work in works_in(catalogue, session.routine, session.level, frozenset())[:1]
     )
 
 
@@ -99,6 +122,8 @@ def _people(candidates: Iterable[Candidate]) -> list[int]:
 
 
 def _is_capped(candidate: Candidate, effects: Mapping[int, frozenset[str]]) -> bool:
+    if is_own(candidate.turn.routine):
+        return True  # what is in it is asked for together with what was practised
     own = effects.get(candidate.whose.person_id, NO_CHECK)
     offered = works(candidate.turn.routine, LEVEL, own)
     return bool(offered) and offered[0].is_capped

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from webapp.actions.known import works
+from webapp.actions.known import works_in
+from webapp.actions.own_catalogue import catalogue_for
 from webapp.actions.transaction import transaction
 from webapp.domain.catalogue.exercise import KINDS
 from webapp.domain.days import local_day
@@ -97,7 +98,8 @@ def felt_since(person: Person, first: date, after: datetime | None = None) -> li
 def felt(stored: StoredSession) -> Felt:
     """How one session was felt; a stop for safety is no practice."""
     session = stored.as_session()
-    work = works(session.routine, session.level, frozenset())[:1]
+    catalogue = catalogue_for(stored.person_id, session.routine, removed=True)
+    work = works_in(catalogue, session.routine, session.level, frozenset())[:1]
     return Felt(
         day=stored.day,
         kinds=work[0].kinds if work else frozenset(),

@@ -52,7 +52,8 @@ class Call(NamedTuple):
     """Who is to be called about what: all that a message depends on.
 
     Without a routine it is about the device: the `notice` that it names, or a test message.
-    `safety` is what may be known and used here.
+    `safety` is what may be known and used here, `own` the catalogue of whoever has routines of
+    their own.
     """
 
     delivery_id: int
@@ -64,6 +65,7 @@ class Call(NamedTuple):
     routine: str | None
     notice: str | None
     safety: KnownSafety
+    own: Catalogue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,19 @@ def message_for(office: Office, call: Call, ttl: int) -> Message:
     token = office.tokens.sign_for(call.occurrence_id, call.delivery_id)
     if call.routine is not None:
         topic = topic_of(f"plan:{call.person_id}")
-        form = office.forms.get(_told(call), partial(_reminder, office, call))
-        return Message(form.filled(token), ttl, topic=topic)
+        return Message(_form(office, call).filled(token), ttl, topic=topic)
     kind = call.notice or "test"
     write = _question if call.notice == STILL_WANTED else _test_message
     form = office.forms.get((kind, call.language), partial(write, office, call))
     urgency = "low" if call.notice else "high"
     return Message(form.filled(token), ttl, urgency, topic_of(f"{kind}:{call.device_id}"))
+
+
+def _form(office: Office, call: Call) -> Form:
+    # A routine of one's own is told to one person, and may have another title next time.
+    if call.own:
+        return Form.of(_reminder(office, call))
+    return office.forms.get(_told(call), partial(_reminder, office, call))
 
 
 def reminder_words(catalogue: Catalogue, routine: str, safety: KnownSafety) -> Words:
@@ -164,4 +172,4 @@ def _words(office: Office, call: Call) -> Words:
     if call.discreet or call.routine is None:
         return neutral_words()
     safety = call.safety if call.safety.checked else KnownSafety(False, False, NO_CHECK)
-    return reminder_words(office.catalogue, call.routine, safety)
+    return reminder_words(call.own or office.catalogue, call.routine, safety)

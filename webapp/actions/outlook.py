@@ -1,15 +1,17 @@
 """What a person's plan will bring, from how things stand with them now."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from webapp.actions.known import LEVEL, QUIET_FOR, done_of, works
+from webapp.actions.known import LEVEL, QUIET_FOR, done_of, works_in
+from webapp.actions.own_catalogue import catalogue_of, with_known_routines
 from webapp.domain.back_off import REMEMBERED_FOR, is_in_doubt
 from webapp.domain.caps import WEEK
-from webapp.domain.catalogue import load_catalogue
 from webapp.domain.days import day_bounds, local_day
 from webapp.domain.forecast import Forecast, Standing, forecast
+from webapp.domain.plans import Plan
 from webapp.domain.safety import NO_CHECK
 from webapp.storage import facts
 from webapp.storage.facts import DayOf
@@ -24,7 +26,14 @@ def outlook(person: Person, days: int, now: datetime) -> Iterator[Forecast]:
     """What a person's plan will bring in so many days; nothing without a plan."""
     plan = find_plan(person.id)
     if plan is not None:
-        yield from forecast(plan.as_plan(), now, now + days * DAY, _standing(person, plan, now))
+        standing, coming = _standing(person, plan, now), _with_known_routines(person, plan)
+        yield from forecast(coming, now, now + days * DAY, standing)
+
+
+def _with_known_routines(person: Person, plan: StoredPlan) -> Plan:
+    catalogue, kept = catalogue_of(person.id), plan.as_plan()
+    versions = (with_known_routines(version, catalogue) for version in kept.versions)
+    return replace(kept, versions=tuple(versions))
 
 
 def find_next_ring(person: Person, now: datetime) -> datetime | None:
@@ -44,17 +53,18 @@ def _standing(person: Person, plan: StoredPlan, now: datetime) -> Standing:
     people = [person.id]
     effects = facts.effects_of(people, now).get(person.id, NO_CHECK)
     practised = facts.practised_since(people, (now - WEEK - DAY).date())
+    catalogue = catalogue_of(person.id, removed=True)
     return Standing(
         day_start_minutes=person.day_start_minutes,
         effects=effects,
-        caps=load_catalogue().caps,
-        works=partial(works, level=LEVEL, effects=effects),
+        caps=catalogue.caps,
+        works=partial(works_in, catalogue, level=LEVEL, effects=effects),
         silent_until=plan.silent_until,
         unheeded=count_unheeded(plan, now),
         rung_at=plan.rung_at,
         last_session_ended_at=facts.last_session_ends(people, now - QUIET_FOR).get(person.id),
         sent=_sent_today(person, plan, now),
-        done=done_of(practised.get(person.id, ())),
+        done=done_of(catalogue, practised.get(person.id, ())),
     )
 
 

@@ -99,8 +99,9 @@ def find_cap(caps: Caps, work: Work, today: Today) -> Cap | None:
 def _works(
     catalogue: Catalogue, routine_id: str, level: int, effects: Collection[str]
 ) -> Iterator[Work]:
-    blocked, level = blocked_ids(catalogue, effects), min(level, highest_level(effects))
     routine, seen = catalogue.find_routine(routine_id), set[str]()
+    wanted = level if routine is None else routine.level_wanted(level)
+    blocked, level = blocked_ids(catalogue, effects), min(wanted, highest_level(effects))
     while routine is not None and routine.id not in seen:
         offer = find_offer(catalogue, routine, level, blocked)
         if offer is None:
@@ -118,7 +119,7 @@ def _work(offer: Arrangement, level: int) -> Work:
         routine=offer.routine.id,
         level=level,
         kinds=frozenset(exercise.kind for exercise in exercises),
-        massage_seconds=sum(choice.seconds(level) for choice in massages),
+        massage_seconds=sum(choice.seconds for choice in massages),
         points=frozenset(point for exercise in pressed for point in exercise.points),
         rounds=sum(exercise.id == FOUR_SEVEN_EIGHT for exercise in exercises),
         is_strength=any(exercise.kind == "strength" for exercise in exercises),

@@ -32,10 +32,14 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The questions answered with yes, and those of them a clinician's word has lifted."""
+    """The questions answered with yes, and those of them a clinician's word has lifted.
+
+    `settling` holds questions that became a no, each with the instant until which it still holds.
+    """
 
     yes: frozenset[str]
     cleared: frozenset[str] = frozenset()
+    settling: tuple[tuple[str, datetime], ...] = ()
 
 
 def effects_of(catalogue: Catalogue, answers: Answers, now: datetime) -> tuple[Effect, ...]:
@@ -124,6 +128,8 @@ def _question_as_json(question: Question) -> dict[str, object]:
         "clearable": question.clearable,
         "message": question.message,
         "lasts_hours": question.lasts_hours,
+        "settles_hours": question.settles_hours,
+        "settles_as": question.settles_as,
     }
 
 
@@ -133,6 +139,16 @@ def _given(catalogue: Catalogue, answers: Answers, now: datetime) -> Iterator[Ef
             until = _until(question, now)
             for effect in _effects_given(question, answers):
                 yield Effect(effect, until, question.clearable)
+        for effect, until in _settling(question, answers, now):
+            yield Effect(effect, until, question.clearable)
+
+
+def _settling(
+    question: Question, answers: Answers, now: datetime
+) -> Iterator[tuple[str, datetime]]:
+    for name, until in answers.settling:
+        if name == question.id and now < until:
+            yield from ((effect, until) for effect in question.effects)
 
 
 def _effects_given(question: Question, answers: Answers) -> tuple[str, ...]:

@@ -53,17 +53,17 @@ def compile_timeline(
 ) -> Timeline:
     """Compile what of a routine may be played; the only way to make a timeline.
 
-    The level is capped by the effects. Raises UnknownRoutine, NothingAllowed, and ValueError for
-    a level that is not 1, 2 or 3.
+    The level is capped by the effects; exercises that have a level of their own keep to that.
+    Raises UnknownRoutine, NothingAllowed, and ValueError for a level that is not 1, 2 or 3.
     """
     asked = catalogue.get_routine(routine_id)
     if level not in LEVELS:
         raise ValueError(f"level must be 1, 2 or 3, not {level}")
-    allowed_level = min(level, highest_level(effects))
+    allowed_level = min(asked.level_wanted(level), highest_level(effects))
     offer = find_offer(catalogue, asked, allowed_level, blocked_ids(catalogue, effects))
     if offer is None or is_silenced(effects):
         raise NothingAllowed(routine_id)
-    entries = tuple(_end_to_end(_pieces(catalogue, offer, allowed_level)))
+    entries = tuple(_end_to_end(_pieces(catalogue, offer)))
     timeline = Timeline(
         routine=offer.routine.id,
         asked=asked.id,
@@ -85,15 +85,15 @@ def timeline_as_json(timeline: Timeline) -> dict[str, object]:
     return {field.name: _plain(getattr(timeline, field.name)) for field in fields(timeline)}
 
 
-def _pieces(catalogue: Catalogue, offer: Arrangement, level: int) -> Iterator[Entry]:
+def _pieces(catalogue: Catalogue, offer: Arrangement) -> Iterator[Entry]:
     title = offer.routine.title
     if offer.routine.prepare.seconds:
         yield bookend_entry("prepare", title, offer.routine.prepare)
     for number, choice in enumerate(offer.choices):
         if number and catalogue.transition_seconds:
             yield transition_entry(choice.exercise, catalogue.transition_seconds)
-        for timed in choice.steps(level):
-            yield step_entry(choice.exercise, timed, level)
+        for timed in choice.steps:
+            yield step_entry(choice.exercise, timed, choice.level)
     if offer.routine.finish.seconds:
         yield bookend_entry("finish", title, offer.routine.finish)
 

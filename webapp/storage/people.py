@@ -20,6 +20,7 @@ class Person(Base):
     language: Mapped[str] = mapped_column(String(8))
     day_start_minutes: Mapped[int] = mapped_column(default=180)
     discreet: Mapped[bool] = mapped_column(default=False)
+    break_minutes: Mapped[int | None]
 
 
 class SignIn(Base):

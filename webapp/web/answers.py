@@ -135,6 +135,7 @@ class RoutineAnswer(BaseModel):
     minutes: dict[str, float]
     state: str
     offered: str | None
+    own: bool
 
 
 class RoutinesAnswer(BaseModel):

@@ -15,6 +15,7 @@ from webapp.storage.people import Person
 from webapp.storage.plans import StoredPlan, find_plan
 from webapp.storage.safety import KnownSafety, known_safety
 from webapp.web.current import find_current_person, local, now
+from webapp.web.own_here import find_routine_here
 from webapp.web.plan_preview import hush_of
 from webapp.web.reminders_api import go_path
 from webapp.web.routine_cards import RoutineCard, card_of
@@ -80,8 +81,7 @@ def today() -> str:
 
 def _routine(plan: StoredPlan | None, known: KnownSafety) -> RoutineCard:
     routine = plan.versions[-1].routine if plan else STARTER
-    catalogue = parts().catalogue
-    return card_of(catalogue.find_routine(routine) or catalogue.get_routine(STARTER), known)
+    return card_of(find_routine_here(routine) or parts().catalogue.get_routine(STARTER), known)
 
 
 def _week(person: Person) -> list[WeekDay]:

@@ -37,7 +37,7 @@ def _enough(most: int) -> str:
 def _plain() -> dict[Unsent, str]:
     return {
         Unsent.STOPPED_FOR_SAFETY: gettext("your safety check says stop"),
-        Unsent.DONE: gettext("done for today"),
+        Unsent.DONE: gettext("quiet for today"),
         Unsent.QUIET: gettext("quiet after your session"),
         Unsent.BACK_OFF: gettext("left out, as the last ones went unanswered"),
         Unsent.CAP: gettext("more of it would be too much for now"),

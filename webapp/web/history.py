@@ -8,9 +8,9 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.actions.history import Wish, on_time_lately, read_history
+from webapp.actions.own_catalogue import catalogue_for
 from webapp.domain.reminder_lives import Fate, Life
 from webapp.language import format_date, gettext
-from webapp.parts import parts
 from webapp.storage.plans import find_plan
 from webapp.web.current import find_current_person, local, now
 from webapp.web.history_api import SHOWN, instant_in
@@ -91,7 +91,9 @@ def _title(day: date, zone: str) -> str:
 
 
 def _row(life: Life, zone: str) -> Row:
-    routine = parts().catalogue.find_routine(life.routine)
+    person = find_current_person()
+    catalogue = catalogue_for(person.id if person else None, life.routine, removed=True)
+    routine = catalogue.find_routine(life.routine)
     return Row(
         clock=local(life.due_at, zone).strftime("%H:%M"),
         title=routine.title if routine else life.routine,

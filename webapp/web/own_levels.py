@@ -7,12 +7,13 @@ from flask import g, request
 from webapp.actions.levels import levels_of
 from webapp.domain.catalogue import Routine
 from webapp.domain.catalogue.exercise import LEVELS
+from webapp.domain.own_levels import held_to_levels
 from webapp.domain.progression import Standing, effort_for, level_for, standings_of
 from webapp.domain.safety import highest_level
 from webapp.domain.timelines import Timeline
-from webapp.parts import parts
 from webapp.storage.people import Person
 from webapp.web.current import find_current_person, now
+from webapp.web.own_here import catalogue_with
 from webapp.web.routine_cards import compiled, safety_of
 
 
@@ -49,12 +50,13 @@ def compiled_within_levels(
     routine_id: str, level: int, effects: Collection[str]
 ) -> Timeline | None:
     """The timeline of a routine; what stands in for it keeps to the levels of its own kinds."""
-    found = compiled(routine_id, level, effects)
+    catalogue = held_to_levels(catalogue_with(routine_id), own_standings())
+    found = compiled(routine_id, level, effects, catalogue)
     while found is not None and found.routine != routine_id:
-        lower = min(level, highest_for(parts().catalogue.get_routine(found.routine)))
+        lower = min(level, highest_for(catalogue.get_routine(found.routine)))
         if lower >= found.level:
             return found
-        found, level = compiled(routine_id, lower, effects), lower
+        found, level = compiled(routine_id, lower, effects, catalogue), lower
     return found
 
 
@@ -65,5 +67,5 @@ def effort_here(routine: Routine, level: int) -> int:
 
 def kinds_in(routine: Routine) -> Iterable[str]:
     """The kinds of a routine's exercises."""
-    exercises = parts().catalogue.exercises
+    exercises = catalogue_with(routine.id).exercises
     return {exercises[item.exercise].kind for item in routine.items}

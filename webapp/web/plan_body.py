@@ -3,21 +3,22 @@
 from datetime import date
 
 from webapp.actions.outlook import find_next_ring
+from webapp.actions.own_catalogue import catalogue_of, with_known_routines
 from webapp.domain.plans import PlanProblem, PlanVersion
 from webapp.domain.wall_clock import text_from_minutes
 from webapp.domain.working_hours import times_from_text, week_as_text, week_from_text
-from webapp.parts import parts
 from webapp.storage.people import Person
 from webapp.storage.plans import StoredPlan
 from webapp.web.answers_plan import PlanAnswer
 from webapp.web.bodies import PlanBody
 from webapp.web.current import now
+from webapp.web.own_here import find_routine_here
 
 
 def version_of(body: PlanBody, valid_from: date) -> PlanVersion:
     """The version a body describes; PlanProblem names the field and what to change."""
     for routine in (body.routine, *(entry.routine for entry in body.routine_by_time)):
-        if parts().catalogue.find_routine(routine) is None:
+        if find_routine_here(routine) is None:
             raise PlanProblem("routine", f"There is no routine called {routine!r}.")
     return PlanVersion(
         valid_from=valid_from,
@@ -36,7 +37,7 @@ def version_of(body: PlanBody, valid_from: date) -> PlanVersion:
 
 def answer_of(plan: StoredPlan, person: Person) -> PlanAnswer:
     """A person's stored plan as the newest version says it."""
-    version = plan.versions[-1].as_version()
+    version = with_known_routines(plan.versions[-1].as_version(), catalogue_of(person.id))
     return PlanAnswer(
         enabled=plan.enabled,
         routine=version.routine,

@@ -11,10 +11,10 @@ from webapp.domain.forecast import Forecast, can_ring
 from webapp.domain.plans import Plan, version_on
 from webapp.domain.wall_clock import wall_of, zone_named
 from webapp.language import format_date, gettext
-from webapp.parts import parts
 from webapp.storage.plans import StoredPlan
 from webapp.web.current import local, now
 from webapp.web.forecast_words import words_for
+from webapp.web.own_here import find_routine_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +88,5 @@ def _clock(found: Forecast) -> str:
 
 
 def _title(found: Forecast) -> str:
-    routine = parts().catalogue.find_routine(found.routine)
+    routine = find_routine_here(found.routine)
     return routine.title if routine else found.routine

@@ -10,13 +10,13 @@ from webapp.domain.days import local_day
 from webapp.domain.plans import PlanProblem
 from webapp.domain.public_holidays import calendar_names
 from webapp.language import gettext, territories
-from webapp.parts import parts
 from webapp.storage.devices import ringing_devices
 from webapp.storage.people import Person
 from webapp.storage.plans import find_plan
 from webapp.web.bodies import PlanBody
 from webapp.web.contract import field_errors
 from webapp.web.current import find_current_person, get_current_person, now
+from webapp.web.own_here import find_routine_here
 from webapp.web.plan_body import answer_of, etag_of, version_of
 from webapp.web.plan_form import PlanForm, body_of, form_of, form_typed
 from webapp.web.plan_preview import hush_of, preview_of, rings
@@ -36,7 +36,7 @@ def show() -> ResponseReturnValue:
         return redirect("/start", 303)
     form = form_of(answer_of(plan, person))
     wanted = request.args.get("routine", "")
-    if parts().catalogue.find_routine(wanted):
+    if find_routine_here(wanted):
         form.values["routine"] = wanted
     return _page(person, form, {}, etag_of(plan))
 
@@ -111,9 +111,10 @@ def _page(person: Person, form: PlanForm, errors: dict[str, str], etag: str) -> 
 def _what_it_brings(person: Person) -> dict[str, object]:
     plan = find_plan(person.id)
     if plan is None:
-        return {"preview": [], "hush": None, "rings": True}
+        return {"plan_on": False, "preview": [], "hush": None, "rings": True}
     coming = outlook(person, PREVIEW_DAYS, now())
     return {
+        "plan_on": plan.enabled,
         "preview": preview_of(plan.as_plan(), coming, PREVIEW_DAYS),
         "hush": hush_of(plan),
         "rings": rings(plan.as_plan()),

@@ -27,6 +27,7 @@ from webapp.storage.plans import find_plan
 from webapp.web.assets import build, find_packed, worker_files
 from webapp.web.current import find_current_person, now
 from webapp.web.days import STARTER
+from webapp.web.own_here import find_routine_here
 from webapp.web.routine_cards import safety_of
 
 bp = Blueprint("pwa", __name__)
@@ -79,7 +80,7 @@ def play_mine() -> ResponseReturnValue:
     person = find_current_person()
     plan = find_plan(person.id) if person else None
     routine = plan.versions[-1].routine if plan else STARTER
-    if parts().catalogue.find_routine(routine) is None:  # withdrawn since
+    if find_routine_here(routine) is None:  # withdrawn since
         routine = STARTER
     return redirect(f"/routines/{routine}/play")
 

@@ -4,6 +4,7 @@ from flask import Blueprint, Response
 
 from webapp.actions.due import find_due
 from webapp.actions.notifications import reminder_words
+from webapp.actions.own_catalogue import catalogue_for
 from webapp.actions.receipts import Word, record_receipt
 from webapp.domain.reminders import ReceiptKind
 from webapp.parts import parts
@@ -59,7 +60,8 @@ def go_path(occurrence: Occurrence) -> str:
 
 def _occurrence(occurrence: Occurrence) -> OccurrenceAnswer:
     known = known_safety(occurrence.person_id, now())
-    words = reminder_words(parts().catalogue, occurrence.routine, known)
+    catalogue = catalogue_for(occurrence.person_id, occurrence.routine)
+    words = reminder_words(catalogue, occurrence.routine, known)
     return OccurrenceAnswer(
         id=occurrence.id,
         kind=occurrence.kind,

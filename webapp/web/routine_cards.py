@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import request
 
 from webapp.domain.catalogue import Catalogue, Routine
+from webapp.domain.own_exercises import is_own
 from webapp.domain.safety import NO_CHECK
 from webapp.domain.timelines import NothingAllowed, Timeline, compile_timeline
 from webapp.parts import parts
@@ -13,6 +14,7 @@ from webapp.storage.people import Person
 from webapp.storage.safety import KnownSafety, known_safety
 from webapp.web.current import find_current_person, now
 from webapp.web.errors import FieldError, invalid
+from webapp.web.own_here import catalogue_with, whole_catalogue
 
 EFFECTS_HEADER = "Safety-Effects"
 LEVELS = (1, 2, 3)
@@ -25,6 +27,7 @@ class Offered:
 
     id: str
     title: str
+    category: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +46,22 @@ class RoutineCard:
     minutes: dict[int, float]
     state: str
     offered: Offered | None
+    own: bool = False
 
 
-def card_of(routine: Routine, known: KnownSafety) -> RoutineCard:
-    """The card of a routine for somebody of whom this much is known."""
-    catalogue = parts().catalogue
+def card_of(
+    routine: Routine, known: KnownSafety, catalogue: Catalogue | None = None
+) -> RoutineCard:
+    """The card of a routine for somebody of whom this much is known.
+
+    `catalogue` is that of whose routine it is, by default of whoever is asking.
+    """
+    catalogue = catalogue or catalogue_with(routine.id)
     # A check kept on the device only is applied there; here nothing may be told from it.
     effects = frozenset[str]() if known.checked and not known.consent else known.effects
     state, offered = _offer(catalogue, routine, effects)
     if not known.checked and state != "kept":
-        state, offered = "check", Offered(routine.id, routine.title)
+        state, offered = "check", Offered(routine.id, routine.title, routine.category)
     kinds = (catalogue.exercises[item.exercise].kind for item in routine.items)
     return RoutineCard(
         id=routine.id,
@@ -63,12 +72,15 @@ def card_of(routine: Routine, known: KnownSafety) -> RoutineCard:
         minutes=dict(routine.claimed_minutes),
         state=state,
         offered=offered,
+        own=is_own(routine.id),
     )
 
 
 def cards(known: KnownSafety) -> list[RoutineCard]:
-    """The cards of all routines, in the catalogue's order."""
-    return [card_of(routine, known) for routine in parts().catalogue.routines.values()]
+    """The cards of all routines: those of this person first, then ours in the catalogue's order."""
+    catalogue = whole_catalogue()
+    ordered = sorted(catalogue.routines.values(), key=lambda routine: not is_own(routine.id))
+    return [card_of(routine, known, catalogue) for routine in ordered]
 
 
 def safety_of(person: Person | None) -> KnownSafety:
@@ -93,10 +105,13 @@ def effects_for_timeline() -> frozenset[str]:
     return effects | (known.effects if known.consent else known.own_effects)
 
 
-def compiled(routine_id: str, level: int, effects: Collection[str]) -> Timeline | None:
+def compiled(
+    routine_id: str, level: int, effects: Collection[str], catalogue: Catalogue | None = None
+) -> Timeline | None:
     """The timeline of a routine, None when the effects leave nothing."""
     try:
-        return compile_timeline(parts().catalogue, routine_id, level, effects)
+        found = catalogue or catalogue_with(routine_id)
+        return compile_timeline(found, routine_id, level, effects)
     except NothingAllowed:
         return None
 
@@ -111,4 +126,5 @@ def _offer(
     state = "changed" if timeline.changes else "kept"
     if timeline.routine != routine.id:
         state = "fallback"
-    return state, Offered(timeline.routine, timeline.title)
+    category = catalogue.get_routine(timeline.routine).category
+    return state, Offered(timeline.routine, timeline.title, category)

@@ -7,8 +7,8 @@ from flask import Blueprint, abort, render_template
 from webapp.domain.catalogue import Catalogue, Routine
 from webapp.domain.safety import lines_shown
 from webapp.language import gettext
-from webapp.parts import parts
 from webapp.web.current import find_current_person
+from webapp.web.own_here import catalogue_with
 from webapp.web.own_levels import (
     compiled_within_levels,
     effort_here,
@@ -41,7 +41,7 @@ def index() -> str:
 @bp.get("/routines/<routine_id>")
 def show(routine_id: str) -> str:
     """Show one routine in full."""
-    catalogue = parts().catalogue
+    catalogue = catalogue_with(routine_id)
     routine = catalogue.find_routine(routine_id)
     if routine is None:
         abort(404)

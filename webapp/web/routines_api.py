@@ -7,11 +7,11 @@ from flask import Blueprint, Response, request
 from webapp.actions.caps import find_offer_for
 from webapp.domain.safety import is_silenced
 from webapp.domain.timelines import timeline_as_json
-from webapp.parts import parts
 from webapp.web.answers import RoutineAnswer, RoutinesAnswer, TimelineAnswer
 from webapp.web.contract import answer, contract
 from webapp.web.current import find_current_person, now
 from webapp.web.errors import FieldError, Problem, invalid
+from webapp.web.own_here import catalogue_with, find_routine_here
 from webapp.web.own_levels import compiled_within_levels, effort_here, highest_for
 from webapp.web.routine_cards import (
     LEVELS,
@@ -37,7 +37,7 @@ def index() -> Response:
 @contract({200: TimelineAnswer}, query=LEVEL)
 def timeline(routine_id: str) -> Response:
     """A routine compiled for this person: what is blocked is never in it."""
-    routine = parts().catalogue.find_routine(routine_id)
+    routine = find_routine_here(routine_id)
     if routine is None:
         raise Problem(404, "No such routine", "GET /api/v1/routines lists them all.")
     effects, level = effects_for_timeline(), min(_level(), highest_for(routine))
@@ -51,7 +51,7 @@ def timeline(routine_id: str) -> Response:
         **timeline_as_json(found),
         "asked": routine_id,
         "capped": offered != routine_id,
-        "effort": effort_here(parts().catalogue.get_routine(found.routine), found.level),
+        "effort": effort_here(catalogue_with(found.routine).get_routine(found.routine), found.level),
     }
     return answer(TimelineAnswer.model_validate(as_asked))
 

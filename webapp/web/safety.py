@@ -1,5 +1,6 @@
 """The safety check: questions go out, answers stay on the device."""
 
+import re
 from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
@@ -10,6 +11,7 @@ from webapp.language import gettext
 from webapp.parts import parts
 
 bp = Blueprint("safety", __name__)
+OWN_PAGE = re.compile(r"/routines/own_[0-9a-f]{16}(/play)?|/own(/routines/own_[0-9a-f]{16})?")
 PAGES = ("/", "/plan", "/routines", "/devices", "/phone")
 
 
@@ -53,7 +55,9 @@ def _groups(catalogue: Catalogue) -> list[Group]:
 def _then() -> str:
     asked = request.args.get("then", "/")
     is_ours = asked.startswith("/") and not asked.startswith(("//", "/\\"))
-    return asked if is_ours and asked.split("?")[0] in (*PAGES, *_plays()) else "/"
+    path = asked.split("?")[0]
+    known = path in (*PAGES, *_plays()) or OWN_PAGE.fullmatch(path)
+    return asked if is_ours and known else "/"
 
 
 def _plays() -> list[str]:

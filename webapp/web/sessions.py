@@ -4,13 +4,16 @@ from datetime import datetime
 
 from flask import Blueprint, abort, render_template
 
+from webapp.actions.own_catalogue import DEFAULT_ROUTINE
 from webapp.domain.catalogue import Routine
+from webapp.domain.own_exercises import is_own
 from webapp.domain.safety import lines_shown
 from webapp.parts import parts
 from webapp.push.go_token import ForgedToken, GoToken
 from webapp.storage.occurrences import Occurrence, find_occurrence
 from webapp.storage.people import get_person
 from webapp.web.current import find_current_person, local, now
+from webapp.web.own_here import find_routine_here
 from webapp.web.own_levels import effort_here, level_here
 from webapp.web.routine_cards import card_of, safety_of
 from webapp.web.suggestions import suggestion_after
@@ -23,7 +26,7 @@ ASKED_BY_THE_PLAYER = "Rate comfort"  # a line of the finish lists that is a que
 @bp.get("/routines/<routine_id>/play")
 def play(routine_id: str) -> str:
     """Play a routine."""
-    routine = parts().catalogue.find_routine(routine_id)
+    routine = find_routine_here(routine_id)
     if routine is None:
         abort(404)
     return _player(routine, level_here(routine), None, None)
@@ -33,7 +36,7 @@ def play(routine_id: str) -> str:
 def go(token: str) -> str:
     """Open what a reminder was for, signed in or not; a stale one gives no rights."""
     occurrence = _occurrence(token)
-    routine = parts().catalogue.find_routine(occurrence.routine)
+    routine = _routine_of(occurrence)
     if routine is None:
         abort(404)
     if now() < occurrence.expires_at:
@@ -51,6 +54,14 @@ def _occurrence(text: str) -> Occurrence:
     if occurrence is None:
         abort(404)
     return occurrence
+
+
+def _routine_of(occurrence: Occurrence) -> Routine | None:
+    """What was asked for; a routine of one's own opens for them only, and while it is there."""
+    found = find_routine_here(occurrence.routine)
+    if found is None and is_own(occurrence.routine):
+        return parts().catalogue.get_routine(DEFAULT_ROUTINE)
+    return found
 
 
 def _player(routine: Routine, level: int, token: str | None, stale: datetime | None) -> str:

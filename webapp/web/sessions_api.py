@@ -5,7 +5,9 @@ from uuid import UUID
 
 from flask import Blueprint, Response
 
+from webapp.actions.own_catalogue import catalogue_for
 from webapp.actions.sessions import AnsweredAlready, NotYours, Recorded, record, record_once
+from webapp.domain.catalogue import Catalogue
 from webapp.domain.safety import BREATHING_ONLY, STOP_ALL
 from webapp.domain.sessions import (
     Rating,
@@ -15,7 +17,6 @@ from webapp.domain.sessions import (
     SessionState,
 )
 from webapp.domain.timelines import NothingAllowed, compile_timeline
-from webapp.parts import parts
 from webapp.storage.occurrences import Occurrence, find_occurrence
 from webapp.storage.people import Person, get_person
 from webapp.web.answers import SessionAnswer
@@ -38,7 +39,7 @@ def put(session_id: UUID, body: SessionBody) -> Response:
     asker = _whose(body)
     write = record if asker.signed_in else record_once
     try:
-        session = _session(session_id, body, asker.occurrence)
+        session = _session(session_id, body, asker)
         recorded = write(asker.person, session, now(), LOCKS[body.stop_sign])
     except SessionProblem as problem:
         raise invalid(FieldError(problem.field, problem.message)) from None
@@ -99,8 +100,10 @@ def _own_occurrence(person: Person, number: int | None) -> int | None:
     return occurrence.id if occurrence and occurrence.person_id == person.id else None
 
 
-def _session(session_id: UUID, body: SessionBody, occurrence: int | None) -> Session:
-    if parts().catalogue.find_routine(body.routine) is None:
+def _session(session_id: UUID, body: SessionBody, asker: _Asker) -> Session:
+    # It may have been played from a copy while its routine was removed elsewhere.
+    catalogue = catalogue_for(asker.person.id, body.routine, removed=True)
+    if catalogue.find_routine(body.routine) is None:
         raise invalid(FieldError("routine", f"There is no routine called {body.routine!r}."))
     return Session(
         id=session_id,
@@ -113,20 +116,20 @@ def _session(session_id: UUID, body: SessionBody, occurrence: int | None) -> Ses
         played_seconds=body.played_seconds,
         steps_done=body.steps_done,
         steps_total=body.steps_total,
-        timeline_seconds=body.timeline_seconds or _catalogue_seconds(body),
+        timeline_seconds=body.timeline_seconds or _catalogue_seconds(catalogue, body),
         timeline_digest=body.timeline_digest,
         tension_before=body.tension_before,
         tension_after=body.tension_after,
         rating=Rating(body.rating) if body.rating else None,
         discomfort=body.discomfort,
         next_morning=Rating(body.next_morning) if body.next_morning else None,
-        occurrence_id=occurrence,
+        occurrence_id=asker.occurrence,
     )
 
 
-def _catalogue_seconds(body: SessionBody) -> int:
+def _catalogue_seconds(catalogue: Catalogue, body: SessionBody) -> int:
     try:
-        return compile_timeline(parts().catalogue, body.routine, body.level, ()).seconds
+        return compile_timeline(catalogue, body.routine, body.level, ()).seconds
     except NothingAllowed:  # cannot happen without effects; kept so that no 500 ever can
         return 1
 

@@ -12,7 +12,7 @@ const token = document.querySelector('meta[name="csrf-token"]')?.content ?? null
 let prompt = null;
 
 focusFirstError();
-holdToWhom().then(lookBack).then(sendWhatWaits);
+holdToWhom().then(lookBack).then(() => { sendWhatWaits(); tellSilenced(); });
 window.addEventListener("online", sendWhatWaits);
 window.addEventListener("beforeinstallprompt", holdPrompt);
 window.addEventListener("appinstalled", () => localStorage.setItem("unhunch.installed", "yes"));
@@ -57,9 +57,10 @@ async function holdPrompt(event) {
   offerInstall(event, localStorage, document.querySelector("main"));
 }
 
-// Switched off in the system's or the browser's settings: this browser was reminded before.
+// Switched off in the system's or the browser's settings: this browser was reminded before. Needs no worker.
 async function tellSilenced() {
-  if (location.pathname !== "/" || !window.Notification) return;
+  const wasReminded = token && localStorage.getItem("unhunch.endpoint");
+  if (!wasReminded || location.pathname !== "/" || (window.Notification?.permission ?? "granted") === "granted") return;
   const { noteSilenced } = await import("./notes.js");
   noteSilenced();
 }
@@ -123,7 +124,6 @@ async function keepShell(again) {
 
 async function keepSubscription(again) {
   if (!token || !localStorage.getItem("unhunch.endpoint")) return;
-  if (window.Notification?.permission !== "granted") return tellSilenced();
   const { keepSubscription: keep } = await import("../devices/subscription.js");
   await keep({ again });
 }

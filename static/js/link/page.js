@@ -12,5 +12,7 @@ follow(link, (progress) => {
   line.textContent = wordsOfStage(progress);
   line.dataset.stage = progress.stage;
   document.querySelector("[data-new]").hidden = isUnderway(progress.stage) && progress.stage !== "replaced";
-  if (progress.stage === "arrived") document.querySelector("[data-new]").hidden = true;
+  if (progress.stage !== "arrived") return;
+  document.querySelector("[data-new]").hidden = true;
+  document.querySelector("[data-arrived]").hidden = false;
 });

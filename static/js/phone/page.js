@@ -14,6 +14,7 @@ const here = connectHere(document.getElementById("here"), {
 here.render();
 
 function finish() {
+  document.querySelector("[data-arrived]").hidden = false;
   ready.hidden = false;
   without.hidden = true;
   ready.focus();

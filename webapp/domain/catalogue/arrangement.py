@@ -21,18 +21,21 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An exercise that is played, with its override where the routine gives one."""
+    """An exercise that is played at a level, with its override where the routine gives one."""
 
     exercise: Exercise
+    level: int
     override: int | None
 
-    def steps(self, level: int) -> tuple[TimedStep, ...]:
-        """Settle the steps at a level."""
-        return timed_steps(self.exercise, level, self.override)
+    @property
+    def steps(self) -> tuple[TimedStep, ...]:
+        """The steps with their numbers settled."""
+        return timed_steps(self.exercise, self.level, self.override)
 
-    def seconds(self, level: int) -> int:
-        """Add up the seconds at a level."""
-        return self.exercise.total(level) if self.override is None else self.override
+    @property
+    def seconds(self) -> int:
+        """The seconds of all steps together."""
+        return self.exercise.total(self.level) if self.override is None else self.override
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ def arrange(
         routine=routine,
         choices=choices,
         changes=tuple(_change(wanted, kept) for wanted, kept in pairs if kept is not wanted),
-        full_seconds=sum(wanted.seconds(level) for wanted, _ in pairs),
-        kept_seconds=sum(choice.seconds(level) for choice in choices),
+        full_seconds=sum(wanted.seconds for wanted, _ in pairs),
+        kept_seconds=sum(choice.seconds for choice in choices),
     )
 
 
@@ -94,7 +97,8 @@ def _wanted_and_kept(
 ) -> Iterator[tuple[Choice, Choice | None]]:
     present = {item.exercise for item in routine.items}
     for item in routine.items:
-        wanted = Choice(catalogue.exercises[item.exercise], item.seconds_at(level))
+        exercise, own_level = catalogue.exercises[item.exercise], item.level_at(level)
+        wanted = Choice(exercise, own_level, item.seconds_at(level))
         if item.exercise not in blocked:
             yield wanted, wanted
             continue
@@ -103,7 +107,7 @@ def _wanted_and_kept(
             yield wanted, None
             continue
         present.add(swap)
-        yield wanted, Choice(catalogue.exercises[swap], None)
+        yield wanted, Choice(catalogue.exercises[swap], own_level, None)
 
 
 def _change(wanted: Choice, kept: Choice | None) -> Change:

@@ -31,7 +31,10 @@ class EffectRule:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of the safety check; a yes has its effects, for `lasts_hours` where given."""
+    """One question of the safety check; a yes has its effects, for `lasts_hours` where given.
+
+    Once it has become a no, the effects of `settles_as` go on for `settles_hours`, where given.
+    """
 
     id: str
     group: str
@@ -42,6 +45,8 @@ class Question:
     message: str
     sources: tuple[str, ...]
     lasts_hours: int | None
+    settles_hours: int | None
+    settles_as: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,22 @@ class Bookend:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One exercise of a routine, with its own seconds where the routine overrides them."""
+    """One exercise of a routine, with its own seconds where the routine overrides them.
+
+    `level` is set where the exercise has a level of its own, whatever the routine is played at.
+    """
 
     exercise: str
     seconds: Mapping[int, int]
+    level: int | None = None
+
+    def level_at(self, level: int) -> int:
+        """Answer the level it is played at when the routine may go as high as this one."""
+        return level if self.level is None else min(self.level, level)
 
     def seconds_at(self, level: int) -> int | None:
         """Answer the override at a level, None where the exercise's own dose holds."""
-        return self.seconds.get(level)
+        return self.seconds.get(self.level_at(level))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +50,7 @@ class Routine:
     frequency: str
     unlock: str | None
     sources: tuple[str, ...]
+
+    def level_wanted(self, level: int) -> int:
+        """Answer the level to play at: the one asked for, or the highest its exercises have."""
+        return max((item.level for item in self.items if item.level is not None), default=level)
