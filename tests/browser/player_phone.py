@@ -1,5 +1,6 @@
 """A phone with the player on it: fixtures and hands for the tests that play a routine."""
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -57,8 +58,17 @@ class PlayerPhone:
         self.button(name).click()
 
     def button(self, name: str) -> Locator:
-        """The buttons of this name that can be seen."""
-        return self.page.get_by_role("button", name=name, exact=True).locator("visible=true").first
+        """The button of this name that can be reached: what lies under a sheet cannot."""
+        sheet = self.page.locator("dialog[open]")
+        scope = sheet if sheet.count() else self.page
+        return scope.get_by_role("button", name=name, exact=True).locator("visible=true").first
+
+    def until(self, expression: str, seconds: float = 60) -> None:
+        """Wait until an expression is true in the page; its policy lets nothing wait inside it."""
+        end = time.monotonic() + seconds
+        while not self.page.evaluate(expression):
+            assert time.monotonic() < end, expression
+            self.page.wait_for_timeout(20)
 
     def start(self, name: str = "Start") -> None:
         """Press Start and wait for the running screen."""

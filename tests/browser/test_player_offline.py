@@ -32,10 +32,10 @@ def kept(app_context: BrowserContext, player_app: RunningApp) -> PlayerPhone:
     player = PlayerPhone(app_context.new_page(), player_app.url)
     player.come()
     player.page.goto(f"{player.url}/")
-    player.page.wait_for_function("navigator.serviceWorker.controller", timeout=60_000)
+    player.until("navigator.serviceWorker.controller !== null")
     player.page.evaluate("sessionStorage.clear()")
     player.page.reload()
-    player.page.wait_for_function(f"({KEPT})().then((n) => n >= 2)", timeout=60_000)
+    player.until(f"({KEPT})().then((n) => n >= 2)")
     app_context.set_offline(True)
     return player
 
@@ -62,7 +62,7 @@ def test_played_without_a_connection_it_arrives_once_at_its_true_time(
 
     app_context.set_offline(False)
     kept.page.goto(f"{kept.url}/")
-    kept.page.wait_for_function("!localStorage.getItem('unhunch.sessions')")
+    kept.until("!localStorage.getItem('unhunch.sessions')")
 
     assert kept.sessions() == []
     assert kept.streak == 1

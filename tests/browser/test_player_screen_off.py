@@ -67,18 +67,18 @@ def open_with_screen_off(player: PlayerPhone) -> None:
 
 def until_played(player: PlayerPhone, seconds: float) -> None:
     """Wait until the sound track is there."""
-    player.page.wait_for_function(f"{PLAYED} >= {seconds}", timeout=60_000)
+    player.until(f"{PLAYED} >= {seconds}")
 
 
 def test_the_lock_is_asked_for_and_given_back(sounding: PlayerPhone) -> None:
     sounding.page.goto(f"{sounding.url}/routines/desk_minute/play")
     sounding.start()
-    sounding.page.wait_for_function("locks.length === 1")
+    sounding.until("locks.length === 1")
     assert sounding.words("status") == ""
 
     sounding.press("End here")
 
-    sounding.page.wait_for_function("locks.length === 2")
+    sounding.until("locks.length === 2")
     assert sounding.page.evaluate("locks") == ["asked", "released"]
 
 
@@ -117,7 +117,7 @@ def test_the_lock_screens_buttons_move_the_run(sounding: PlayerPhone) -> None:
     sounding.page.evaluate("buttons.play()")
     until_played(sounding, 15.6)
     sounding.page.evaluate("buttons.previoustrack()")
-    sounding.page.wait_for_function(f"{PLAYED} < 10")
+    sounding.until(f"{PLAYED} < 10")
 
     assert sounding.entry == 0
     assert playing == "Shoulder rolls"
@@ -136,7 +136,7 @@ def test_sound_that_the_system_stops_pauses_the_run(sounding: PlayerPhone) -> No
     sounding.page.wait_for_timeout(1500)
     assert sounding.words("seconds") == before
     sounding.press("Carry on")
-    sounding.page.wait_for_function(f"!{SOUND}.paused")
+    sounding.until(f"!{SOUND}.paused")
 
 
 def test_ended_it_lets_go_of_the_sound_and_the_buttons(sounding: PlayerPhone) -> None:

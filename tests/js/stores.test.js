@@ -6,10 +6,11 @@ import { fill } from "../../static/js/base/words.js";
 import { aStorage } from "./storage.js";
 
 const NOW = Date.parse("2026-11-23T09:00:00Z");
+const TODAY = "2026-11-23T08:00:00Z";
 
 test("no check sends no header; a check that found nothing sends an empty one", () => {
   assert.deepEqual(safetyHeaders(null, NOW), {});
-  assert.deepEqual(safetyHeaders({ effects: [] }, NOW), { "Safety-Effects": "" });
+  assert.deepEqual(safetyHeaders({ answered_at: TODAY, effects: [] }, NOW), { "Safety-Effects": "" });
 });
 
 test("only effects still in force are sent", () => {
@@ -19,12 +20,12 @@ test("only effects still in force are sent", () => {
     { id: "no_acupressure", until: "2026-11-23T09:00:01Z", clearable: "none" },
   ];
 
-  assert.deepEqual(effectsInForce({ effects }, NOW), ["no_massage", "no_acupressure"]);
+  assert.deepEqual(effectsInForce({ answered_at: TODAY, effects }, NOW), ["no_massage", "no_acupressure"]);
 });
 
 test("after a sign to stop and rest only calm breathing is left, with or without a check before", () => {
   const checked = aStorage();
-  writeSafety(checked, { version: 1, yes: [], cleared: [], effects: [{ id: "no_massage", until: null, clearable: "none" }] });
+  writeSafety(checked, { version: 1, answered_at: TODAY, yes: [], cleared: [], effects: [{ id: "no_massage", until: null, clearable: "none" }] });
   const unchecked = aStorage();
 
   lockAfterStop(checked, NOW, { urgent: false, sign: "stop_dizzy" });

@@ -9,7 +9,6 @@ MAX_BYTES = 60_000
 MAX_SCRIPT_BYTES = 20_000
 MAX_REQUESTS = 12
 MAX_WORKER_BYTES = 140_000  # fetched after the page, once a build
-PARTS = ("kept", "shell", "life", "reminders", "sessions", "drawings")
 TIMELINE = "/api/v1/routines/desk_minute/timeline?level=1"
 # Each page, and what its scripts ask for as soon as it is open.
 STRANGERS = {

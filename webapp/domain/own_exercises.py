@@ -172,6 +172,7 @@ def _steps(own: OwnStep) -> Iterator[Step]:
             do=own.do,
             cue=_cue(own.do),
             stretch=False,
+            direction="",
         )
 
 

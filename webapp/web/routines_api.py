@@ -51,7 +51,9 @@ def timeline(routine_id: str) -> Response:
         **timeline_as_json(found),
         "asked": routine_id,
         "capped": offered != routine_id,
-        "effort": effort_here(catalogue_with(found.routine).get_routine(found.routine), found.level),
+        "effort": effort_here(
+            catalogue_with(found.routine).get_routine(found.routine), found.level
+        ),
     }
     return answer(TimelineAnswer.model_validate(as_asked))
 

@@ -12,7 +12,7 @@ const token = document.querySelector('meta[name="csrf-token"]')?.content ?? null
 let prompt = null;
 
 focusFirstError();
-holdToWhom().then(lookBack).then(() => { sendWhatWaits(); tellSilenced(); });
+holdToWhom().then(() => { lookBack(); sendWhatWaits(); tellSilenced(); });
 window.addEventListener("online", sendWhatWaits);
 window.addEventListener("beforeinstallprompt", holdPrompt);
 window.addEventListener("appinstalled", () => localStorage.setItem("unhunch.installed", "yes"));

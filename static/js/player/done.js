@@ -17,15 +17,15 @@ let [touched, going] = [-Infinity, null];
 export async function showEnd(run, uuid, body) {
   const finished = run.state === "finished";
   session = { uuid, body, sent: body };
-  showDone(say(`player.${run.state}`), say("player.saving"), finished);
-  const answer = await send(uuid, body);
-  const ticked = answer.practised ?? finished;
-  showDone(say(ticked ? "player.finished" : "player.stopped"), wordsFor(answer), ticked);
   const remembered = isSignedIn() || Boolean(body.token);
   if (finished && remembered && isFelt(run.timeline)) {
     session.morning = run.timeline.title;
     askInTheMorning(localStorage, uuid, body, session.morning);
   }
+  showDone(say(`player.${run.state}`), say("player.saving"), finished);
+  const answer = await send(uuid, body);
+  const ticked = answer.practised ?? finished;
+  showDone(say(ticked ? "player.finished" : "player.stopped"), wordsFor(answer), ticked);
   if (ticked && remembered) startAsking(run.timeline);
   else showMore();
 }
