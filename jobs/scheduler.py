@@ -13,6 +13,7 @@ from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
 from apscheduler.schedulers.background import BackgroundScheduler
 from flask import Flask
 
+from jobs.collector import leave_alone_what_is_here
 from jobs.daily import LOOK_EVERY_HOURS, once_a_day
 from jobs.reinforcements import Reinforcements
 from jobs.sending import SendingLoop, make_sender
@@ -65,6 +66,7 @@ def _run_until(
         sending.start()
     scheduler = make_scheduler(app, sending)
     scheduler.start()
+    leave_alone_what_is_here()
     line.say_ready()
     seconds = parts(app).settings.tick_seconds
     log.info("looking for due reminders every %g s", seconds)

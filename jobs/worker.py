@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from flask import Flask
 
+from jobs.collector import leave_alone_what_is_here
 from jobs.queue import serve_queue
 from jobs.sending import SendingLoop, make_sender
 from jobs.sources import Ledger, Orders
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str]) -> int:
         return os.EX_CONFIG
     with app.app_context():
         queued = has_queue()
+    leave_alone_what_is_here()
     return _by_queue(app, line) if queued else _by_looking(app, line)
 
 
