@@ -38,7 +38,9 @@ function open() {
   ask(false);
 }
 
-const isUrgent = (result) => inForce(result.effects, new Date()).includes("urgent_help");
+function isUrgent(result) {
+  return ids(result).includes("urgent_help");
+}
 
 /** Asks the whole check, or the short list of today; what was said before is ticked, urgent things never. */
 function ask(short) {
@@ -113,7 +115,9 @@ async function finish(choice) {
   showWhatIsOpen(result, trouble);
 }
 
-const ids = (result) => inForce(result.effects, new Date());
+function ids(result) {
+  return inForce(result.effects, new Date());
+}
 
 function resultOf({ yes, cleared }, consent) {
   const now = new Date();
