@@ -87,7 +87,8 @@ class SendingLoop(threading.Thread):
             log.exception("sending broke off")
             time.sleep(REST_AFTER_TROUBLE_SECONDS)
             return
-        db.session.remove()  # no connection is held while nothing is sent
+        finally:
+            db.session.remove()  # nothing is held while nothing is sent, a broken connection least
         if not self._stopping:
             self._woken.wait(self._look_every_seconds)
 

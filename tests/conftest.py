@@ -40,6 +40,8 @@ hypothesis_settings.register_profile(
 )
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
+QUEUE_TABLES = ("procrastinate.procrastinate_jobs", "procrastinate.procrastinate_workers")
+
 
 @pytest.fixture(autouse=True, scope="session")
 def compiled_templates() -> Iterator[None]:
@@ -160,5 +162,5 @@ def jun(app: Flask) -> Visitor:
 def _empty(url: str) -> None:
     engine = create_engine(url, poolclass=NullPool)
     with engine.begin() as connection:
-        tables = ", ".join(tables_metadata.tables)
+        tables = ", ".join([*tables_metadata.tables, *QUEUE_TABLES])
         connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))

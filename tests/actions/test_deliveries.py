@@ -24,6 +24,7 @@ from webapp.storage.leases import LEASE
 from webapp.storage.occurrences import Occurrence
 
 LATER = Result(Outcome.LATER, 503)
+MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture
@@ -210,6 +211,29 @@ def test_when_a_sender_died_its_lease_runs_out_and_another_sends(office, outbox)
     assert len(send(office, outbox, TEN + LEASE)) == 1
     assert (only_delivery().state, only_delivery().attempts) == ("accepted", 2)
     assert only_delivery().recovered == 1
+
+
+def test_what_a_sender_that_died_had_does_not_come_again_over_a_newer_one(office):
+    mina, _ = reminded()
+    tick(TEN)
+    [older] = take_waiting(office, TEN)
+    db.session.add(
+        Occurrence(
+            person_id=mina.id,
+            kind="snoozed",
+            routine="desk_minute",
+            due_at=TEN + MINUTE,
+            expires_at=TEN + 9 * MINUTE,
+        )
+    )
+    db.session.commit()
+    tick(TEN + MINUTE)
+
+    taken = take_waiting(office, TEN + 2 * MINUTE)
+
+    assert older.delivery_id not in {leased.delivery_id for leased in taken}
+    found = db.session.get(Delivery, older.delivery_id)
+    assert (found.state, found.reason) == ("expired", "overtaken")
 
 
 def test_opened_on_one_device_what_was_not_yet_sent_to_the_other_is_cancelled(office, outbox):

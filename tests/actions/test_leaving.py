@@ -9,6 +9,8 @@ from tests.domain.own_examples import WALL_SLIDE, own
 from tests.domain.session_examples import a_session
 from tests.rows import all_rows, count_rows
 from webapp.actions import people
+from webapp.actions.day_marks import acknowledge, mark_day
+from webapp.actions.days import keep_months
 from webapp.actions.deliveries import settle, take_waiting
 from webapp.actions.levels import put_off
 from webapp.actions.own_exercises import create_exercise, keep_photo
@@ -18,6 +20,8 @@ from webapp.actions.receipts import Word, record_receipt
 from webapp.actions.reminders import tick
 from webapp.actions.routine_links import hand_on
 from webapp.actions.sessions import record
+from webapp.domain.day_marks import Mark
+from webapp.domain.news import News, NewsKind
 from webapp.domain.reminders import ReceiptKind
 from webapp.push.go_token import GoToken
 from webapp.push.outcome import Outcome, Result
@@ -52,6 +56,10 @@ def lives_a_day(app) -> Person:
     )
     record(person, session, done)
     put_off(person, "strength", done)
+    day = TEN.date()
+    mark_day(person, day, Mark.ILL, TEN)
+    acknowledge(person, News(day, NewsKind.FREEZE), TEN)
+    keep_months(person, TEN + timedelta(days=120))
     return person
 
 

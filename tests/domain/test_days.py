@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.domain.lived import days_between
 from tests.domain.oracle import MINUTE, first_appearances
 from tests.domain.plan_examples import a_plan, a_version, clock_change_moments
-from webapp.domain.days import DayKind, LivedDays, days_between, local_day
+from webapp.domain.day_marks import Mark, MarkProblem, check_mark
+from webapp.domain.days import DayKind, LivedDays, local_day
 from webapp.domain.plans import Plan
 
 MONDAY = date(2026, 11, 23)
@@ -134,3 +136,39 @@ def test_a_first_plan_leaves_the_days_before_it_as_they_were() -> None:
 
     assert kinds[0] == kinds[1]
     assert kinds[0][0].kind is DayKind.MISSED
+
+
+def test_a_marked_day_is_kept_and_spends_no_freeze() -> None:
+    lived = LivedDays(
+        days_of_november(*range(1, 8), 10),
+        None,
+        date(2026, 11, 10),
+        marks={date(2026, 11, 8): Mark.ILL, date(2026, 11, 10): Mark.AWAY},
+    )
+
+    days = days_between(lived, date(2026, 11, 7), date(2026, 11, 10))
+
+    assert [day.why for day in days] == ["practised", "ill", "freeze", "practised"]
+
+
+def test_a_day_an_outage_took_is_kept_unless_it_was_practised_or_marked() -> None:
+    lost = days_of_november(23, 24, 25, 26)
+    marks = {date(2026, 11, 25): Mark.TRAVELLING}
+    lived = LivedDays(days_of_november(23), None, date(2026, 11, 26), marks, lost)
+
+    days = days_between(lived, MONDAY, date(2026, 11, 26))
+
+    assert [day.why for day in days] == ["practised", "outage", "travelling", "open"]
+
+
+@pytest.mark.parametrize(
+    ("days", "fits"), [(-8, False), (-7, True), (0, True), (60, True), (61, False)]
+)
+def test_a_day_is_marked_within_seven_days_afterwards_and_sixty_ahead(
+    days: int, fits: bool
+) -> None:
+    if fits:
+        check_mark(MONDAY + timedelta(days=days), MONDAY)
+    else:
+        with pytest.raises(MarkProblem):
+            check_mark(MONDAY + timedelta(days=days), MONDAY)

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.domain.lived import days_between
 from tests.domain.plan_examples import OFFICE, a_plan
-from webapp.domain.days import DayKind, LivedDays, days_between
+from webapp.domain.days import DayKind, LivedDays
 from webapp.domain.plans import Plan, is_working_day
 from webapp.domain.streaks import streak_of
 
@@ -84,7 +85,8 @@ def test_a_missed_day_spends_a_freeze_and_keeps_the_streak() -> None:
     streak = streak_of(lived_as("PPPPPPP-P"))
 
     assert (streak.days, streak.freezes_held) == (8, 0)
-    assert streak.freezes_spent == (FIRST + timedelta(days=7),)
+    assert (streak.freezes_spent, streak.run_spent) == (1, 1)
+    assert streak.last_spent == FIRST + timedelta(days=7)
 
 
 def test_without_a_freeze_left_the_next_missed_day_breaks_it() -> None:
@@ -162,9 +164,10 @@ def test_any_life_has_the_streak_that_its_letters_tell(lived: LivedDays) -> None
 
     assert (streak.days, streak.best) == (runs[-1], max(runs))
     assert streak.freezes_held == freezes_after(letters)
-    assert streak.freezes_spent == tuple(
-        first + timedelta(days=at) for at, letter in enumerate(letters) if letter == "F"
-    )
+    assert streak.freezes_spent == letters.count("F")
+    assert streak.run_spent == letters.rpartition("M")[2].lstrip("rFo").count("F")
+    last = letters.rfind("F")
+    assert streak.last_spent == (first + timedelta(days=last) if last >= 0 else None)
 
 
 @given(lives())
@@ -189,4 +192,4 @@ def test_every_day_between_is_told_once_and_agrees_with_the_streak(lived: LivedD
 
     assert [day.date for day in days] == sorted({day.date for day in days})
     assert kinds.count(DayKind.PRACTISED) == len(lived.practised)
-    assert kinds.count(DayKind.PROTECTED) == len(streak_of(lived).freezes_spent)
+    assert kinds.count(DayKind.PROTECTED) == streak_of(lived).freezes_spent

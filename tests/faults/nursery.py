@@ -14,7 +14,8 @@ import sys
 from importlib import import_module
 from typing import Any
 
-import psycopg  # noqa: F401  imported so that no child has to
+import procrastinate  # noqa: F401  imported so that no child has to
+import psycopg  # noqa: F401
 
 from jobs.__main__ import PROGRAMS
 from tests.faults import inside

@@ -1,4 +1,4 @@
-"""A storm of kills: one scheduler after another is killed -9 in the middle of its work."""
+"""A storm of kills: one process after another is killed -9 in the middle of its work."""
 
 import os
 import random
@@ -32,6 +32,7 @@ WINDOWS = {
 PATIENCE_SECONDS = 20.0
 DRIP = (4, 0.08)  # so many people become due, every so many seconds
 
+CLAIMING, SENDING = ("--no-sending",), ("worker",)
 _names = count(1)
 
 
@@ -53,7 +54,7 @@ class Kill:
 
 @dataclass
 class Storm:
-    """Kills of schedulers in one installation, and what each of them left."""
+    """Kills in one installation of schedulers that send what they claim, and what each left."""
 
     home: Installation
     crowd: Crowd
@@ -62,12 +63,12 @@ class Storm:
     _counted: int = 0
 
     def rage(self, ways: Sequence[str]) -> None:
-        """Kill one scheduler in each of these ways."""
+        """Kill one process in each of these ways."""
         for to_come, way in zip(range(len(ways), 0, -1), ways, strict=True):
             self.strike(way, self.crowd.left // to_come)
 
     def strike(self, way: str, people: int) -> None:
-        """Start a scheduler, let so many people become due little by little, and kill it."""
+        """Start a process, let so many people become due little by little, and kill it."""
         name = f"victim-{next(_names)}"
         victim = self._start(way, name)
         self._aim(way, victim)
@@ -92,7 +93,11 @@ class Storm:
         if way in STOPPING:
             times = self.chance.randint(1, STOPPING[way])
             stop = {"FAULTS_STOP": way, "FAULTS_TIMES": str(times)}
-        return self.home.start(PGAPPNAME=name, **stop)
+        return self.home.start(self._victim(way), PGAPPNAME=name, **stop)
+
+    def _victim(self, _way: str) -> Sequence[str]:
+        """With which arguments the process is started that is to be killed."""
+        return ()
 
     def _aim(self, way: str, victim: Born) -> None:
         if way != ANSWERED:
@@ -134,6 +139,21 @@ class Storm:
             number = self.home.tokens.read(arrival.token).delivery
             assert number is not None
             yield number
+
+
+class StormOfWorkers(Storm):
+    """The same where one process claims and another sends: whichever is at work is killed."""
+
+    def strike(self, way: str, people: int) -> None:
+        """Strike the worker while a scheduler claims, or a scheduler alone right after a claim."""
+        claimer = None if way == CLAIMED else self.home.start(CLAIMING)
+        if claimer is not None:
+            claimer.says("looking for due reminders")
+        super().strike(way, people)
+        assert claimer is None or claimer.terminate() == 0
+
+    def _victim(self, way: str) -> Sequence[str]:
+        return CLAIMING if way == CLAIMED else SENDING
 
 
 def _is_untouched(row: Sent) -> bool:

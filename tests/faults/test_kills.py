@@ -1,28 +1,57 @@
-"""Killed -9 in the middle of anything, the scheduler loses nothing and repeats next to nothing."""
+"""Killed -9 in the middle of anything, nobody loses anything and next to nothing is repeated."""
 
 import random
 
 from tests import requirements
 from tests.faults import proofs
 from tests.faults.crowd import gather
-from tests.faults.storm import WAYS, WINDOWS, Storm
+from tests.faults.storm import CLAIMING, SENDING, WAYS, WINDOWS, Storm, StormOfWorkers
 from tests.faults.waiting_for_the_end import AFTER_THE_LEASES, until_everything_ended
 from tests.soak import SOAK
 
-KILLS = 120 if SOAK else 24
+KILLS = 120 if SOAK else 18
 PEOPLE_PER_KILL = 24
+SEED = random.randrange(1 << 32)
 
 
-def test_nothing_is_lost_and_repeats_are_folded(home, tell):
-    requirements.demand("Node.js")
-    seed = random.randrange(1 << 32)
+def test_schedulers_killed_lose_nothing_and_repeats_are_folded(home, tell):
     crowd = gather(home, KILLS * PEOPLE_PER_KILL)
-    storm = Storm(home, crowd, random.Random(seed))
+    storm = weather(Storm(home, crowd, random.Random(SEED)), tell)
 
+    recover(home, crowd, (), ())
+
+    nothing_was_lost(home, crowd, storm, tell)
+
+
+def test_workers_killed_lose_nothing_and_repeats_are_folded(home, tell):
+    crowd = gather(home, KILLS * PEOPLE_PER_KILL)
+    storm = weather(StormOfWorkers(home, crowd, random.Random(SEED)), tell)
+
+    recover(home, crowd, CLAIMING, SENDING, SENDING)
+
+    nothing_was_lost(home, crowd, storm, tell)
+
+
+def weather(storm, tell):
+    """Have the storm, and say what it hit."""
+    requirements.demand("Node.js")
     storm.rage(storm.chance.sample(WAYS * (KILLS // len(WAYS)), KILLS))
-    tell(hits_in_words(storm, seed))
-    recover(home, crowd)
+    tell(hits_in_words(storm))
+    return storm
 
+
+def recover(home, crowd, *processes):
+    """Processes of these arguments, once every lease has run out, until nothing is left to do."""
+    home.turn_clock(AFTER_THE_LEASES)
+    crowd.release(crowd.left)
+    living = [home.start(arguments, **home.turned) for arguments in processes]
+    for arguments, born in zip(processes, living, strict=True):
+        born.says("sending what" if arguments == SENDING else "looking for due reminders")
+    until_everything_ended(home, crowd)
+    assert [born.terminate() for born in living] == [0] * len(living)
+
+
+def nothing_was_lost(home, crowd, storm, tell):
     ends = proofs.everything_ended(home)
     repeats = proofs.repeats_are_bounded(home, storm.exposed())
     proofs.everybody_was_due_once(home, crowd)
@@ -34,20 +63,13 @@ def test_nothing_is_lost_and_repeats_are_folded(home, tell):
         assert storm.hits()[window] >= KILLS // 10
 
 
-def recover(home, crowd):
-    """Two schedulers, once every lease has run out, until nothing is left to do."""
-    home.turn_clock(AFTER_THE_LEASES)
-    crowd.release(crowd.left)
-    schedulers = [home.start(**home.turned) for _ in range(2)]
-    until_everything_ended(home, crowd)
-    assert [scheduler.terminate() for scheduler in schedulers] == [0, 0]
-
-
-def hits_in_words(storm, seed):
+def hits_in_words(storm):
     home, crowd = storm.home, storm.crowd
+    whom = "workers and schedulers" if isinstance(storm, StormOfWorkers) else "schedulers"
     return "\n".join(
         [
-            f"{len(storm.kills)} kills on {home.kind} over {crowd.size} reminders (seed {seed})",
+            f"{len(storm.kills)} {whom} killed on {home.kind} over {crowd.size} reminders"
+            f" (seed {SEED})",
             *(f"    {number:4} {window}" for window, number in sorted(storm.hits().items())),
         ]
     )

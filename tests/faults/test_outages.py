@@ -37,7 +37,8 @@ def test_what_was_claimed_and_what_was_due_before_an_outage_is_explained_after_i
     proofs.everybody_was_due_once(home, next_wave)
     late = [due for due in ledger.occurrences(home) if due.person in crowd.people]
     assert claimed > 0
-    assert {due.reason for due in late} == {None, "late"}
+    # Those released behind the last tick were due before it, by the minute, and so not within.
+    assert {None} < {due.reason for due in late} <= {None, "late", "outage"}
     states = {row.person: row.state for row in ledger.deliveries(home)}
     assert {states[due.person] for due in late if due.reason is None} == {"expired"}
     assert {states[person] for person in next_wave.people} == {"accepted"}

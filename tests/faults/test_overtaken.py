@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from sqlalchemy import insert
 
 from tests import requirements
@@ -16,7 +15,6 @@ from webapp.storage.occurrences import Occurrence
 PEOPLE = 12
 
 
-@pytest.mark.xfail(reason="what a newer occurrence overtook is still sent again", strict=True)
 def test_what_was_under_way_at_a_kill_does_not_ring_again_over_a_newer_one(home):
     requirements.demand("Node.js")
     crowd = gather(home, PEOPLE)

@@ -7,7 +7,6 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
-import pytest
 from aiohttp import web
 
 from tests.faults import ledger, proofs
@@ -126,7 +125,6 @@ def test_what_can_arrive_does_and_the_rest_is_explained(home, tell):
     tell(f"{len(found)} kinds of trouble on {home.kind}: {dict(Counter(found.values()))}")
 
 
-@pytest.mark.xfail(reason="a batch lasts as long as its slowest message", strict=True)
 def test_nobody_waits_for_a_service_that_is_silent(home, tell):
     crowd = gather(home, 40, devices=1)
 

@@ -1,6 +1,7 @@
 """A wrong key deployed, refused everywhere: nothing is deleted, the right one brings all back."""
 
 from collections import Counter
+from datetime import timedelta
 
 from aiohttp import web
 
@@ -11,6 +12,7 @@ from tests.lab.waiting import until
 from webapp.keys import new_vapid_private_key
 
 PEOPLE = 80
+AFTER_THE_PAUSE = timedelta(minutes=2)  # nobody is tried before, as the key is the same
 
 
 def test_a_wrong_key_deletes_nothing_and_the_right_one_brings_everything_back(home, tell):
@@ -45,13 +47,15 @@ def test_refused_by_everybody_with_the_right_key_nothing_is_deleted(home):
     home.service.trouble = None
 
     assert ledger.devices(home) == before
-    everything_comes_back(home, crowd, before)
+    home.service.ahead = AFTER_THE_PAUSE
+    home.turn_clock(AFTER_THE_PAUSE.total_seconds())
+    everything_comes_back(home, crowd, before, **home.turned)
 
 
-def everything_comes_back(home, crowd, before):
+def everything_comes_back(home, crowd, before, **environ):
     """What is still useful is sent now, and every device rings at the next occasion."""
-    second = gather(home, PEOPLE // 2)
-    right = home.start()
+    second = gather(home, PEOPLE // 2, ahead=home.service.ahead)
+    right = home.start(**environ)
     crowd.release(crowd.left)
     second.release(second.left)
     until_everything_ended(home, crowd, second)

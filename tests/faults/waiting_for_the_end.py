@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tests.faults import ledger
 from tests.faults.births import Born
@@ -16,11 +16,7 @@ AFTER_THE_LEASES = 300  # seconds; longer than a lease, shorter than a reminder 
 def until_everything_ended(home: Installation, *crowds: Crowd, seconds: float = 150) -> None:
     """Wait until everybody's reminder has been claimed and every delivery has ended."""
     size = sum(crowd.released for crowd in crowds)
-    try:
-        until(lambda: _has_ended(home, size), "everything to end", seconds, _pause)
-    except TooLate as late:
-        late.add_note(_state(home, size))
-        raise
+    _wait(home, size, lambda: _has_ended(home, size), "everything to end", seconds)
 
 
 def outlive_the_leases(home: Installation, *crowds: Crowd, living: Sequence[Born]) -> list[Born]:
@@ -30,10 +26,23 @@ def outlive_the_leases(home: Installation, *crowds: Crowd, living: Sequence[Born
     turned ahead under them would end their own leases while their messages are on the way.
     """
     size = sum(crowd.released for crowd in crowds)
-    until(lambda: _is_taken(home, size), "everything to be taken", 150, _pause)
+    _wait(home, size, lambda: _is_taken(home, size), "everything to be taken", 150)
     assert [born.terminate() for born in living] == [0] * len(living)
     home.turn_clock(AFTER_THE_LEASES)
-    return [home.start(**home.turned) for _ in living]
+    others = [home.start(**home.turned) for _ in living]
+    for born in others:
+        born.says("looking for due reminders")
+    return others
+
+
+def _wait(
+    home: Installation, size: int, look: Callable[[], bool], what: str, seconds: float
+) -> None:
+    try:
+        until(look, what, seconds, _pause)
+    except TooLate as late:
+        late.add_note(_state(home, size))
+        raise
 
 
 def _state(home: Installation, size: int) -> str:

@@ -211,7 +211,8 @@ def test_the_job_of_a_killed_worker_is_done_again_and_deleted(large: Site):
 def test_what_no_job_has_brought_is_found_in_the_ledger(large: Site):
     large.call(2)
     with transaction():
-        db.session.execute(text("DELETE FROM procrastinate.procrastinate_jobs"))
+        db.session.execute(text("SET LOCAL search_path TO procrastinate, public"))
+        db.session.execute(text("DELETE FROM procrastinate_jobs"))
         due = clock.now() - timedelta(seconds=30)
         db.session.execute(update(Delivery).values(next_attempt_at=due))
 

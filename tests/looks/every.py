@@ -9,6 +9,7 @@ from tests.looks.states_devices import DEVICES, PHONE
 from tests.looks.states_first import GUIDE, LINK, SAFETY, TROUBLE, WELCOME
 from tests.looks.states_player import PLAYER
 from tests.looks.states_safety import SAFE
+from tests.looks.states_progress import PROGRESS
 
 STATES: tuple[State, ...] = (
     *WELCOME,
@@ -18,6 +19,7 @@ STATES: tuple[State, ...] = (
     *ROUTINES,
     *PLAYER,
     *PLAN,
+    *PROGRESS,
     *PHONE,
     *DEVICES,
     *LINK,

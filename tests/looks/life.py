@@ -69,14 +69,19 @@ class Life:
                 if device.label == label:
                     forget_endpoint(device, NOW - timedelta(hours=20))
 
-    def practise(self, started_at: datetime) -> None:
-        """Play a desk minute to its end."""
-        timeline = compile_timeline(parts(self.app).catalogue, "desk_minute", 1, ())
+    def practise(
+        self,
+        started_at: datetime,
+        routine: str = "desk_minute",
+        tension: tuple[int | None, int | None] = (None, None),
+    ) -> None:
+        """Play a routine to its end."""
+        timeline = compile_timeline(parts(self.app).catalogue, routine, 1, ())
         finished_at = started_at + timedelta(seconds=timeline.seconds + 4)
         entries = len(timeline.entries)
         session = Session(
             id=uuid4(),
-            routine="desk_minute",
+            routine=routine,
             level=1,
             started_at=started_at,
             time_zone="Europe/Berlin",
@@ -87,8 +92,8 @@ class Life:
             steps_total=entries,
             timeline_seconds=timeline.seconds,
             timeline_digest=timeline.digest,
-            tension_before=None,
-            tension_after=None,
+            tension_before=tension[0],
+            tension_after=tension[1],
             rating=None,
             discomfort=None,
             next_morning=None,

@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 from tests.visitor import Visitor
 from tests.web.examples import PLAN, SAFETY, SESSION, device, session
 from tests.web.own_examples import EXERCISE, FILE, ROUTINE
+from webapp import clock
 
 NOBODY_S = "own_ffffffffffffffff"
 
@@ -40,6 +41,7 @@ READS = (
     Operation("GET", "reminders", "reminders?limit=5"),
     Operation("GET", "progress", "progress"),
     Operation("GET", "levels", "levels"),
+    Operation("GET", "days/{day}", "days/2026-11-23"),
     Operation(
         "GET",
         "devices/{device_id}/test-messages/{message_id}",
@@ -81,6 +83,8 @@ WRITES = (
     Operation("POST", "routine-files", "routine-files", FILE),
     Operation("POST", "routine-files/preview", "routine-files/preview", FILE),
     Operation("PUT", "sessions/{session_id}", f"sessions/{SESSION}", session()),
+    Operation("PUT", "days/{day}/mark", f"days/{clock.now().date()}/mark", {"mark": "ill"}),
+    Operation("PUT", "day-start", "day-start", {"day_start": "04:00"}),
 )
 SIGNED_IN = (*READS, *WRITES)
 OPEN = {

@@ -22,7 +22,13 @@ STRANGERS = {
     "/link/0000": (),
     "/nothing-here": (),
 }
-PERSONS = STRANGERS | {"/": ("/api/v1/due",), "/devices": (), "/plan": (), "/plan/history": ()}
+PERSONS = STRANGERS | {
+    "/": ("/api/v1/due",),
+    "/devices": (),
+    "/plan": (),
+    "/plan/history": (),
+    "/progress": (),
+}
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ PAGES = (
     "/routines/desk_minute/play",
     "/plan",
     "/plan/history",
+    "/progress",
+    "/progress/days/2026-11-23",
     "/devices",
     "/safety",
     "/safety?then=/plan",

@@ -29,6 +29,7 @@ from webapp.storage.leases import (
     Waiting,
     effects_in_force,
     find_leased,
+    find_overtaken,
     find_these_waiting,
     find_waiting,
     hold_back,
@@ -37,7 +38,7 @@ from webapp.storage.leases import (
 )
 from webapp.storage.queue import enqueue
 from webapp.storage.safety import KnownSafety
-from webapp.storage.settling import End, expire, settle_waiting
+from webapp.storage.settling import OVERTAKEN, End, expire, settle_waiting
 
 BATCH = 200
 MOST_LOOKS = 20
@@ -119,21 +120,31 @@ def _look(office: Office, now: datetime, find: Callable[[], list[Waiting]]) -> L
     """Lease what is to be sent of the deliveries found."""
     with transaction():
         found = find()
-        late = [one.id for one in found if one.expires_at <= now]
-        lost = [one.id for one in found if one.expires_at > now and one.endpoint is None]
-        fresh = [one for one in found if one.expires_at > now and one.endpoint is not None]
-        if late:
-            expire(late, now)
-        if lost:
-            settle_waiting(lost, End(DeliveryState.CANCELLED), now)
+        fresh, expired = _without_the_useless(found, now)
         due = _let_through(fresh, office.key, now)
         effects = effects_in_force({one.person_id for one in due}, now) if due else {}
         if due:
             lease([one.id for one in due], now + LEASE)
         recovered = sum(one.lease_until is not None for one in due)
-        count_outcomes([Fared(DeliveryState.EXPIRED)] * len(late), recovered)
+        count_outcomes([Fared(DeliveryState.EXPIRED)] * expired, recovered)
         own = catalogues_for(one.routine for one in due if one.routine is not None)
         return Look(len(found), due, effects, own)
+
+
+def _without_the_useless(found: Sequence[Waiting], now: datetime) -> tuple[list[Waiting], int]:
+    """Those that are still useful, and how many were not and are written down as expired."""
+    late = {one.id for one in found if one.expires_at <= now}
+    lost = {one.id for one in found if one.endpoint is None} - late
+    tried = {one.id for one in found if one.attempts > 0} - late - lost
+    overtaken = find_overtaken(tried) if tried else frozenset()
+    if late:
+        expire(late, now)
+    if lost:
+        settle_waiting(lost, End(DeliveryState.CANCELLED), now)
+    if overtaken:
+        settle_waiting(overtaken, End(DeliveryState.EXPIRED, reason=OVERTAKEN), now)
+    useless = late | lost | overtaken
+    return [one for one in found if one.id not in useless], len(late | overtaken)
 
 
 def _let_through(fresh: Sequence[Waiting], key: str, now: datetime) -> list[Waiting]:

@@ -29,10 +29,14 @@ class AnsweredAlready(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A recorded session: its day, whether it ticks that day, and the streak that follows."""
+    """A recorded session: its day, whether it ticks that day, and the streak that follows.
+
+    `late` when it healed a day that was over already.
+    """
 
     day: date
     practised: bool
+    late: bool
     streak: Streak
     created: bool
 
@@ -48,7 +52,7 @@ def record(person: Person, session: Session, now: datetime, lock: str = BREATHIN
         stored, created = _kept(person, session, now)
         _apply_stop(person, session, now, lock)
         heed(person.id, now)
-    return Recorded(stored.day, stored.practised, streak_today(person, now), created)
+    return _recorded(person, stored, created, now)
 
 
 def record_once(
@@ -67,7 +71,12 @@ def record_once(
         stored, created = _kept(person, session, now)
         _apply_stop(person, session, now, lock)
         heed(person.id, now)
-    return Recorded(stored.day, stored.practised, streak_today(person, now), created)
+    return _recorded(person, stored, created, now)
+
+
+def _recorded(person: Person, stored: StoredSession, created: bool, now: datetime) -> Recorded:
+    streak = streak_today(person, now)
+    return Recorded(stored.day, stored.practised, stored.late, streak, created)
 
 
 def _kept(person: Person, session: Session, now: datetime) -> tuple[StoredSession, bool]:
@@ -76,13 +85,16 @@ def _kept(person: Person, session: Session, now: datetime) -> tuple[StoredSessio
         stored = StoredSession(id=session.id, person_id=person.id, received_at=now)
         db.session.add(stored)
         _write(stored, session, person)
+        stored.late = stored.practised and _is_over(stored, person, now)
         note_session(person, None, stored)
         return stored, True
     if stored.person_id != person.id:
         raise NotYours
-    before = felt(stored)
+    before, counted = felt(stored), stored.practised
     _write(stored, merged(stored.as_session(), session), person)
     note_session(person, before, stored)
+    if stored.practised and not counted:
+        stored.late = _is_over(stored, person, now)
     return stored, False
 
 
@@ -92,6 +104,10 @@ def _write(stored: StoredSession, session: Session, person: Person) -> None:
     if session.state is SessionState.STARTED or stored.day is None:
         stored.day = local_day(session.started_at, session.time_zone, person.day_start_minutes)
     stored.practised = is_practised(session)
+
+
+def _is_over(stored: StoredSession, person: Person, now: datetime) -> bool:
+    return stored.day < local_day(now, stored.time_zone, person.day_start_minutes)
 
 
 def _apply_stop(person: Person, session: Session, now: datetime, lock: str) -> None:

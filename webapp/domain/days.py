@@ -1,16 +1,16 @@
 """Days as a person lived them: which date an instant belongs to, and what became of it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from webapp.domain.day_marks import Mark
 from webapp.domain.plans import Plan, is_working_day, version_on
 from webapp.domain.wall_clock import instant_of, wall_of, zone_named
 
 DAY_START_MINUTES = 180
-PRACTISED_PER_FREEZE = 7
-MOST_FREEZES = 2
+LATEST_DAY_START = 12 * 60
 
 _DAY = timedelta(days=1)
 
@@ -25,12 +25,16 @@ class DayKind(StrEnum):
     OPEN = "open"
 
 
+class DayStartProblem(ValueError):
+    """A day that cannot begin at this time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A lived day and why it is what it is.
 
-    `why` is "practised", "freeze", "day off", "holiday", "missed", "open", or "before" for
-    days that were over when the person first practised.
+    `why` is "practised"; the mark ("ill", "travelling", "away"), "outage" or "freeze"; "day off"
+    or "holiday"; "missed"; "open"; or "before" for days that were over when the person began.
     """
 
     date: date
@@ -40,19 +44,17 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class LivedDays:
-    """What the kinds of days are computed from; all dates are the person's own."""
+    """What the kinds of days are computed from; all dates are the person's own.
+
+    `marks` are what the person said of a day, `lost` the days on which an outage took the
+    reminders. What lies before the days a walk begins with may be missing.
+    """
 
     practised: frozenset[date]
     plan: Plan | None
     today: date
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """The days from the first one practised to today, and the freezes held at their end."""
-
-    days: tuple[Day, ...]
-    freezes_held: int
+    marks: Mapping[date, Mark] = field(default_factory=dict)
+    lost: frozenset[date] = frozenset()
 
 
 def local_day(
@@ -70,6 +72,12 @@ def local_day(
     return day + _DAY if instant_of(following, zone) <= instant else day
 
 
+def check_day_start(minutes: int) -> None:
+    """Accept a day that begins between midnight and noon; raises DayStartProblem."""
+    if not 0 <= minutes <= LATEST_DAY_START:
+        raise DayStartProblem("A day begins between 00:00 and 12:00.")
+
+
 def day_bounds(
     day: date, time_zone: str, day_start_minutes: int = DAY_START_MINUTES
 ) -> tuple[datetime, datetime]:
@@ -77,33 +85,6 @@ def day_bounds(
     zone = zone_named(time_zone)
     start = datetime.combine(day, time()) + timedelta(minutes=day_start_minutes)
     return instant_of(start, zone), instant_of(start + timedelta(days=1), zone)
-
-
-def days_between(lived: LivedDays, first: date, last: date) -> tuple[Day, ...]:
-    """Answer every day from `first` to `last`, both included, also those still to come."""
-    known = {day.date: day for day in course_of(lived).days}
-    return tuple(known.get(day) or _outside(lived, day) for day in _dates(first, last))
-
-
-def course_of(lived: LivedDays) -> Course:
-    """Walk from the first practised day to today, earning freezes and spending them.
-
-    Every 7th practised day earns a freeze, at most 2 are held, and a missed day spends one by
-    itself. A day practised after today (a device in a zone ahead) ends the walk instead.
-    """
-    if not lived.practised:
-        return Course((), 0)
-    days: list[Day] = []
-    practised = held = 0
-    for date_ in _dates(min(lived.practised), max(lived.today, max(lived.practised))):
-        day = _without_freezes(lived, date_)
-        if day.kind is DayKind.PRACTISED:
-            practised += 1
-            held = min(MOST_FREEZES, held + (practised % PRACTISED_PER_FREEZE == 0))
-        elif day.kind is DayKind.MISSED and held:
-            day, held = Day(date_, DayKind.PROTECTED, "freeze"), held - 1
-        days.append(day)
-    return Course(tuple(days), held)
 
 
 def rest_reason(plan: Plan | None, day: date) -> str | None:
@@ -115,23 +96,21 @@ def rest_reason(plan: Plan | None, day: date) -> str | None:
     return "holiday" if has_hours else "day off"
 
 
-def _without_freezes(lived: LivedDays, day: date) -> Day:
+def day_without_freezes(lived: LivedDays, day: date) -> Day:
+    """Answer what a day is if no freeze is spent on it."""
     if day in lived.practised:
         return Day(day, DayKind.PRACTISED, "practised")
+    if day in lived.marks:
+        return Day(day, DayKind.PROTECTED, lived.marks[day])
     reason = rest_reason(lived.plan, day)
+    if day < lived.today:
+        return _over(day, reason, day in lived.lost)
+    return Day(day, DayKind.REST, reason) if reason else Day(day, DayKind.OPEN, "open")
+
+
+def _over(day: date, reason: str | None, is_lost: bool) -> Day:
+    if is_lost:
+        return Day(day, DayKind.PROTECTED, "outage")
     if reason:
         return Day(day, DayKind.REST, reason)
-    if day < lived.today:
-        return Day(day, DayKind.MISSED, "missed")
-    return Day(day, DayKind.OPEN, "open")
-
-
-def _outside(lived: LivedDays, day: date) -> Day:
-    if day < lived.today:
-        return Day(day, DayKind.REST, "before")
-    return _without_freezes(lived, day)
-
-
-def _dates(first: date, last: date) -> Iterator[date]:
-    for count in range((last - first).days + 1):
-        yield first + count * _DAY
+    return Day(day, DayKind.MISSED, "missed")

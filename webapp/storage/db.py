@@ -47,7 +47,7 @@ class Base(DeclarativeBase):
                 "pk": "pk_%(table_name)s",
             }
         ),
-        type_annotation_map={datetime: UtcDateTime, list[Any]: JSON},
+        type_annotation_map={datetime: UtcDateTime, list[Any]: JSON, dict[str, Any]: JSON},
     )
 
 

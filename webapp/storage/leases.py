@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, case, literal, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, case, exists, literal, or_, select, update
 
 from webapp.domain.reminders import DeliveryState
 from webapp.storage.db import UtcDateTime, db, table_of
@@ -115,6 +115,23 @@ def find_leased(ids: Collection[int], now: datetime) -> dict[int, datetime]:
         )
     )
     return {row[0]: row[1] for row in rows.all()}
+
+
+def find_overtaken(ids: Collection[int]) -> frozenset[int]:
+    """Those of these deliveries whose person has been called again since."""
+    newer = OCCURRENCES.alias()
+    called_again = exists().where(
+        newer.c.person_id == OCCURRENCES.c.person_id,
+        newer.c.due_at > OCCURRENCES.c.due_at,
+        newer.c.claimed_at.is_not(None),
+        newer.c.reason.is_(None),
+    )
+    rows = db.session.scalars(
+        select(DELIVERIES.c.id)
+        .join(OCCURRENCES, OCCURRENCES.c.id == DELIVERIES.c.occurrence_id)
+        .where(among(DELIVERIES.c.id, ids), called_again)
+    )
+    return frozenset(rows)
 
 
 def lease(ids: Collection[int], until: datetime) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.storage.db import Base, db, insert
@@ -30,3 +30,17 @@ def outages_since(instant: datetime) -> Sequence[Outage]:
     return db.session.scalars(
         select(Outage).where(Outage.ended_at > instant).order_by(Outage.started_at)
     ).all()
+
+
+def outages_to_weigh(since: datetime, known: int) -> Sequence[Outage]:
+    """The outages that ended after an instant, and any written down since the one known last."""
+    return db.session.scalars(
+        select(Outage)
+        .where(or_(Outage.ended_at > since, Outage.id > known))
+        .order_by(Outage.started_at)
+    ).all()
+
+
+def last_outage_id() -> int:
+    """The outage written down last; 0 when there was none."""
+    return db.session.scalar(select(func.max(Outage.id))) or 0

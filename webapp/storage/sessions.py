@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, func, select
+from sqlalchemy import ForeignKey, Index, String, false, func, select, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.domain.sessions import Rating, Session, SessionState
@@ -12,7 +12,10 @@ from webapp.storage.db import Base, db
 
 
 class StoredSession(Base):
-    """One session with the day it counts for, stamped when it arrived."""
+    """One session with the day it counts for, stamped when it arrived.
+
+    `late` says that it first counted when that day was over already.
+    """
 
     __tablename__ = "sessions"
     __table_args__ = (Index("ix_sessions_person_day", "person_id", "day"),)
@@ -21,6 +24,7 @@ class StoredSession(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
     day: Mapped[date]
     practised: Mapped[bool]
+    late: Mapped[bool] = mapped_column(default=False, server_default=false())
     received_at: Mapped[datetime]
     routine: Mapped[str] = mapped_column(String(64))
     level: Mapped[int]
@@ -89,15 +93,43 @@ def find_session_of(occurrence_id: int) -> StoredSession | None:
     )
 
 
-def days_practised(person_id: int) -> frozenset[date]:
-    """The days on which a person practised."""
+Index(
+    "ix_sessions_late",
+    StoredSession.person_id,
+    StoredSession.day,
+    sqlite_where=StoredSession.late,
+    postgresql_where=StoredSession.late,
+)
+
+
+def days_practised(person_id: int, since: date | None = None) -> frozenset[date]:
+    """The days on which a person practised, from one on or all of them."""
     return frozenset(
         db.session.scalars(
             select(StoredSession.day)
-            .where(StoredSession.person_id == person_id, StoredSession.practised)
+            .where(
+                StoredSession.person_id == person_id,
+                StoredSession.day >= since if since else true(),
+                StoredSession.practised,
+            )
             .distinct()
         )
     )
+
+
+def days_practised_late(person_id: int, since: date) -> frozenset[date]:
+    """The days from one on that first counted when they were over already."""
+    of_person = (StoredSession.person_id == person_id, StoredSession.day >= since)
+    late = db.session.scalars(
+        select(StoredSession.day).where(*of_person, StoredSession.late).distinct()
+    ).all()
+    in_time = select(StoredSession.day).where(
+        StoredSession.person_id == person_id,
+        StoredSession.day.in_(late),
+        StoredSession.practised,
+        ~StoredSession.late,
+    )
+    return frozenset(late) - frozenset(db.session.scalars(in_time) if late else ())
 
 
 def find_last_session_end(person_id: int) -> datetime | None:

@@ -14,6 +14,7 @@ from webapp.storage.many import among
 
 DELIVERIES, DEVICES = map(table_of, (Delivery, Device))
 LATE = "late"  # why it expired, where nothing held it up
+OVERTAKEN = "overtaken"  # a newer one of the same person is out, and would be replaced by it
 
 
 class Postponed(NamedTuple):

@@ -1,12 +1,14 @@
 """Every table in one place, for whoever needs them all."""
 
 from webapp.storage import (
+    day_marks,
     deliveries,
     devices,
     figures,
     gauges,
     heartbeats,
     levels,
+    month_summaries,
     occurrences,
     outages,
     own_exercises,
@@ -23,12 +25,14 @@ from webapp.storage import (
 from webapp.storage.db import Base
 
 MODULES = (
+    day_marks,
     deliveries,
     devices,
     figures,
     gauges,
     heartbeats,
     levels,
+    month_summaries,
     occurrences,
     outages,
     own_exercises,

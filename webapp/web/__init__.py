@@ -6,6 +6,7 @@ from flask_wtf.csrf import generate_csrf
 from webapp.web import (
     compression,
     cookies,
+    day_pages,
     days,
     days_api,
     devices,
@@ -29,6 +30,7 @@ from webapp.web import (
     phone,
     plans,
     plans_api,
+    progress,
     pwa,
     reminders_api,
     request_lines,
@@ -49,6 +51,7 @@ from webapp.web.current import csrf, find_current_person
 from webapp.web.words import script_words
 
 PAGES = (
+    day_pages,
     days,
     devices,
     drawings,
@@ -60,6 +63,7 @@ PAGES = (
     people,
     phone,
     plans,
+    progress,
     pwa,
     routines,
     safety,

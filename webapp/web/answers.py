@@ -1,6 +1,5 @@
 """The JSON bodies that are answered."""
 
-from datetime import date
 from typing import Any
 
 from pydantic import AwareDatetime, BaseModel
@@ -91,37 +90,6 @@ class RecordedAnswer(BaseModel):
     """Whether something was new."""
 
     recorded: bool
-
-
-class StreakAnswer(BaseModel):
-    """A streak as it stands."""
-
-    days: int
-    best: int
-    sentence: str
-
-
-class SessionAnswer(BaseModel):
-    """A recorded session's day and the streak that follows."""
-
-    day: date
-    practised: bool
-    streak: StreakAnswer
-
-
-class DayAnswer(BaseModel):
-    """One day and why it counts as it does."""
-
-    date: date
-    kind: str
-    why: str
-
-
-class ProgressAnswer(BaseModel):
-    """Days and the streak."""
-
-    days: list[DayAnswer]
-    streak: StreakAnswer
 
 
 class RoutineAnswer(BaseModel):

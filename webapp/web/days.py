@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from flask import Blueprint, render_template
 
-from webapp.actions.days import days_of, lived_days, streak_today
+from webapp.actions.day_marks import read_news
+from webapp.actions.days import LifeSoFar, days_of, life_of
 from webapp.actions.due import find_due
 from webapp.actions.outlook import find_next_ring
 from webapp.parts import parts
@@ -15,6 +16,7 @@ from webapp.storage.people import Person
 from webapp.storage.plans import StoredPlan, find_plan
 from webapp.storage.safety import KnownSafety, known_safety
 from webapp.web.current import find_current_person, local, now
+from webapp.web.day_words import news_words
 from webapp.web.own_here import find_routine_here
 from webapp.web.plan_preview import hush_of
 from webapp.web.reminders_api import go_path
@@ -33,6 +35,15 @@ class WeekDay:
     kind: str
     why: str
     today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewsRow:
+    """Something that happened to a day."""
+
+    day: date
+    kind: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +72,15 @@ def today() -> str:
         return render_template("welcome.html", active="today")
     plan = find_plan(person.id)
     known = known_safety(person.id, now())
-    streak = streak_today(person, now())
+    life = life_of(person, now())
     routine = _routine(plan, known)
     return render_template(
         "today.html",
         active="today",
-        ticked=streak.today_done,
-        streak=streak_answer(streak),
-        week=_week(person),
+        ticked=life.streak.today_done,
+        streak=streak_answer(life.streak),
+        week=_week(life),
+        news=[NewsRow(news.day, news.kind, news_words(news)) for news in read_news(life)],
         next_due=_next_due(person, plan),
         reminders=_reminders(person, plan),
         routine=routine,
@@ -84,11 +96,10 @@ def _routine(plan: StoredPlan | None, known: KnownSafety) -> RoutineCard:
     return card_of(find_routine_here(routine) or parts().catalogue.get_routine(STARTER), known)
 
 
-def _week(person: Person) -> list[WeekDay]:
-    today = lived_days(person, now()).today
-    monday = today - timedelta(days=today.weekday())
-    days = days_of(person, (monday, monday + timedelta(days=6)), now())
-    return [WeekDay(day.date, day.kind, day.why, day.date == today) for day in days]
+def _week(life: LifeSoFar) -> list[WeekDay]:
+    monday = life.today - timedelta(days=life.today.weekday())
+    days = days_of(life, monday, monday + timedelta(days=6))
+    return [WeekDay(day.date, day.kind, day.why, day.date == life.today) for day in days]
 
 
 def _next_due(person: Person, plan: StoredPlan | None) -> datetime | None:

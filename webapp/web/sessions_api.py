@@ -19,7 +19,7 @@ from webapp.domain.sessions import (
 from webapp.domain.timelines import NothingAllowed, compile_timeline
 from webapp.storage.occurrences import Occurrence, find_occurrence
 from webapp.storage.people import Person, get_person
-from webapp.web.answers import SessionAnswer
+from webapp.web.answers_days import SessionAnswer
 from webapp.web.bodies import SessionBody
 from webapp.web.contract import answer, contract
 from webapp.web.current import find_current_person, get_current_person, now
@@ -139,6 +139,7 @@ def _answer(recorded: Recorded) -> Response:
         SessionAnswer(
             day=recorded.day,
             practised=recorded.practised,
+            late=recorded.late,
             streak=streak_answer(recorded.streak),
         ),
         201 if recorded.created else 200,
