@@ -8,8 +8,8 @@ from tests.looks.states_daily import PLAN, ROUTINES, TODAY
 from tests.looks.states_devices import DEVICES, PHONE
 from tests.looks.states_first import GUIDE, LINK, SAFETY, TROUBLE, WELCOME
 from tests.looks.states_player import PLAYER
-from tests.looks.states_safety import SAFE
 from tests.looks.states_progress import PROGRESS
+from tests.looks.states_safety import SAFE
 
 STATES: tuple[State, ...] = (
     *WELCOME,
