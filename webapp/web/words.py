@@ -49,6 +49,7 @@ def _safety() -> dict[str, str]:
             "Only what suits you now is offered. Repeat the check when things change."
         ),
         "safety.nothing": _("Please get advice first, then take the check again."),
+        "safety.held": _("The safety check on this device closes some parts; they are not shown."),
         "safety.until": _("Until {at}."),
         "safety.leaves": _("Still open: {kinds}."),
         "safety.can_clear": _(

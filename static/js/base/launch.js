@@ -41,6 +41,7 @@ async function holdToWhom() {
 async function lookAtSafety() {
   const known = localStorage.getItem("unhunch.safety") ?? "";
   document.documentElement.toggleAttribute("data-flaring", known.includes('"cx_flare"') && known.includes('"flare":{'));
+  if (known && document.querySelector("[data-step-kind]")) (await import("../safety/hold_page.js")).holdPage();
   if (token && known.includes('"untold":true')) (await import("../safety/keep.js")).tellServer();
 }
 

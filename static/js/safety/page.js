@@ -5,7 +5,6 @@ import { readSafety } from "../base/safety_store.js";
 import { say } from "../base/words.js";
 import { groupsInOrder, inForce, isComplete, isSilenced } from "./check.js";
 import { keepResult } from "./keep.js";
-import { leadOf, showOutcome } from "./outcome_view.js";
 import { answerAll, answerToday, isFlaring, isOutdated, questionsOfToday } from "./rhythm.js";
 
 const check = JSON.parse(document.getElementById("check").textContent);
@@ -126,7 +125,9 @@ function resultOf({ yes, cleared }, consent) {
   return { ...result, consent, flare };
 }
 
-function showWhatIsOpen(result, trouble) {
+// Loaded when it is needed, so that the questions come first.
+async function showWhatIsOpen(result, trouble) {
+  const { leadOf, showOutcome } = await import("./outcome_view.js");
   showOutcome(outcome, check, result, trouble);
   for (const button of outcome.querySelectorAll("[data-news]")) button.hidden = leadOf(check, ids(result)) === "safety.nothing";
   show(outcome);
