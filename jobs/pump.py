@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 TAKEN_AT_ONCE = 400
 LOW = 100  # fewer waiting here than this, and more are fetched
 STARTED_AT_ONCE = 32  # then what came back is looked at
-SETTLED_AT_ONCE = 200
+SETTLED_AT_ONCE = 500
 SETTLED_AFTER_SECONDS = 0.1
 PATIENCE_SECONDS = 0.05
 
@@ -107,6 +107,6 @@ class Pump:
         waited = time.monotonic() - self._oldest_done
         return (
             len(self._done) >= SETTLED_AT_ONCE
-            or not self._under_way
+            or not (self._under_way or self._waiting)
             or waited > SETTLED_AFTER_SECONDS
         )

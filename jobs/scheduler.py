@@ -7,6 +7,7 @@ import sys
 import threading
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
@@ -86,7 +87,11 @@ def make_scheduler(app: Flask, sending: SendingLoop) -> Any:
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     scheduler = BackgroundScheduler(timezone="UTC", job_defaults=JOB_DEFAULTS)
     seconds = parts(app).settings.tick_seconds
-    scheduler.add_job(tick_once, "interval", seconds=seconds, args=(app, sending), id="tick")
+    # At full seconds, because that is when people are due.
+    first = clock.now().replace(microsecond=0) + timedelta(seconds=1)
+    scheduler.add_job(
+        tick_once, "interval", seconds=seconds, start_date=first, args=(app, sending), id="tick"
+    )
     scheduler.add_job(once_a_day, "interval", hours=LOOK_EVERY_HOURS, args=(app,), id="daily")
     scheduler.add_listener(_say, EVENT_JOB_ERROR)
     return scheduler

@@ -91,6 +91,8 @@ REQUIREMENTS = {
         Requirement("dbus-daemon", _has_program("dbus-daemon"), "dbus-daemon"),
         Requirement("libnotify", lambda: bool(ctypes.util.find_library("notify")), "libnotify4"),
         Requirement("Node.js", _has_program("node"), "nodejs"),
+        Requirement("Caddy", _has_program("caddy"), "caddy"),
+        Requirement("certutil", _has_program("certutil"), "libnss3-tools"),
         Requirement("Java", _has_program("java"), "default-jre-headless"),
         Requirement("the npm packages", _has_node_packages, command=NPM),
         Requirement(

@@ -9,16 +9,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.bench.claim_rules import DUE_AT
+from webapp.storage.sqlite import CACHE_KIBIBYTES, CHECKPOINT_PAGES
 
 BATCH = 1000
 NOW = DUE_AT.strftime("%Y-%m-%d %H:%M:%S.%f")
 PRAGMAS = (
-    *("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"),
-    *("cache_size=-16000", "wal_autocheckpoint=8000"),
+    *("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "temp_store=MEMORY"),
+    *(f"cache_size=-{CACHE_KIBIBYTES}", f"wal_autocheckpoint={CHECKPOINT_PAGES}"),
 )
 
 AMONG = "IN (SELECT value FROM json_each(?))"
-DUE = """SELECT plans.id, person_id, next_due_at, day_start_minutes
+DUE = """SELECT plans.id, person_id, next_due_at, silent_until, unheeded, rung_at, day_start_minutes
     FROM plans JOIN people ON people.id = person_id
     WHERE next_due_at <= ? ORDER BY next_due_at LIMIT ?"""
 FACTS = (
@@ -35,7 +36,14 @@ FACTS = (
     f"""SELECT DISTINCT person_id FROM devices WHERE person_id {AMONG}
     AND gone_at IS NULL AND rings""",
 )
-MOVE = "UPDATE plans SET next_due_at = ? WHERE id = ?"
+HEARD = f"""SELECT o.person_id, count(*) FROM occurrences o
+    JOIN plans p ON p.person_id = o.person_id WHERE o.person_id {AMONG}
+    AND o.kind = 'planned' AND o.due_at >= '2026-01-01 10:00'
+    AND o.due_at > coalesce(p.heeded_at, '2026-01-01 10:00') AND o.reason IS NULL
+    AND EXISTS (SELECT id FROM deliveries WHERE occurrence_id = o.id AND state = 'accepted')
+    GROUP BY o.person_id"""
+IN_DOUBT = (5, 10)
+MOVE = "UPDATE plans SET next_due_at = ?, unheeded = ?, rung_at = ? WHERE id = ?"
 KEEP = """INSERT OR IGNORE INTO occurrences
     (person_id, kind, due_at, expires_at, routine, reason, claimed_at)
     VALUES (?, 'planned', ?, ?, ?, ?, ?)"""
@@ -47,7 +55,8 @@ DELIVER = f"""INSERT INTO deliveries (person_id, occurrence_id, device_id, state
     AND d.gone_at IS NULL AND d.rings ON CONFLICT DO NOTHING"""
 BEAT = "INSERT INTO heartbeats VALUES ('tick', ?) ON CONFLICT DO UPDATE SET at = excluded.at"
 
-Outcome = tuple[str | None, str, str, str | None]  # next due, expires, routine, reason
+# Where the plan went: next due, unheeded, rung. What became of it: expires, routine, reason.
+Outcome = tuple[str | None, int, str | None, str, str, str | None]
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -61,17 +70,18 @@ def connect(path: Path) -> sqlite3.Connection:
 def outcomes(connection: sqlite3.Connection) -> dict[int, Outcome]:
     """What a claim made of each person who was due."""
     rows = connection.execute(
-        """SELECT o.person_id, p.next_due_at, o.expires_at, o.routine, o.reason
+        """SELECT o.person_id,
+        p.next_due_at, p.unheeded, p.rung_at, o.expires_at, o.routine, o.reason
         FROM occurrences o JOIN plans p ON p.person_id = o.person_id WHERE o.claimed_at = ?""",
         (NOW,),
     )
-    return {person_id: outcome for person_id, *outcome in rows}
+    return {person_id: tuple(outcome) for person_id, *outcome in rows}
 
 
 def rows(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
     """What a claim left in the ledger, whoever made it."""
     return connection.execute(
-        """SELECT o.person_id, o.due_at, o.reason, d.device_id, p.next_due_at
+        """SELECT o.person_id, o.due_at, o.reason, d.device_id, p.next_due_at, p.unheeded, p.rung_at
         FROM occurrences o JOIN plans p ON p.person_id = o.person_id
         LEFT JOIN deliveries d ON d.occurrence_id = o.id
         WHERE o.claimed_at = ? ORDER BY o.person_id, d.device_id""",
@@ -85,9 +95,10 @@ def claim(connection: sqlite3.Connection, known: Mapping[int, Outcome]) -> int:
     while True:
         connection.execute("BEGIN IMMEDIATE")
         due = connection.execute(DUE, (NOW, BATCH)).fetchall()
-        people = [person_id for _, person_id, _, _ in due]
         if due:
-            _claim(connection, [(plan[0], plan[1], known[plan[1]]) for plan in due], people)
+            doubted = [plan[1] for plan in due if plan[4] in IN_DOUBT]
+            connection.execute(HEARD, (json.dumps(doubted),)).fetchall()
+            _claim(connection, [(plan[0], plan[1], known[plan[1]]) for plan in due])
         connection.execute(BEAT, (NOW,))
         connection.execute("COMMIT")
         total += len(due)
@@ -95,29 +106,39 @@ def claim(connection: sqlite3.Connection, known: Mapping[int, Outcome]) -> int:
             return total
 
 
-def _claim(
-    connection: sqlite3.Connection, due: list[tuple[int, int, Outcome]], people: list[int]
-) -> None:
-    everybody = json.dumps(people)
+def _claim(connection: sqlite3.Connection, due: list[tuple[int, int, Outcome]]) -> None:
+    everybody = json.dumps([person for _, person, _ in due])
     for fact in FACTS:
         connection.execute(fact, (everybody,)).fetchall()
-    connection.executemany(MOVE, [(outcome[0], plan) for plan, _, outcome in due])
-    rows = [(person, NOW, *outcome[1:], NOW) for _, person, outcome in due]
+    connection.executemany(MOVE, [(*outcome[:3], plan) for plan, _, outcome in due])
+    rows = [(person, NOW, *outcome[3:], NOW) for _, person, outcome in due]
     connection.executemany(KEEP, rows)
     connection.execute(DELIVER, (NOW, NOW, everybody, NOW))
+
+
+def remember(connection: sqlite3.Connection) -> None:
+    """Keep how the plans stand that are due, for `undo`."""
+    connection.execute("DROP TABLE IF EXISTS bench_due")
+    connection.execute(
+        """CREATE TABLE bench_due AS SELECT id, next_due_at, unheeded, rung_at FROM plans
+        WHERE next_due_at = ?""",
+        (NOW,),
+    )
+    connection.execute("CREATE UNIQUE INDEX bench_due_id ON bench_due (id)")
 
 
 def undo(path: Path) -> None:
     """Put everything back as it was before the claim."""
     connection = sqlite3.connect(path, isolation_level=None)  # without foreign keys
     connection.execute("BEGIN")
-    connection.execute("DELETE FROM deliveries WHERE state = 'waiting'")
+    since = "SELECT id FROM occurrences WHERE claimed_at >= ?"
+    connection.execute(f"DELETE FROM deliveries WHERE occurrence_id IN ({since})", (NOW,))
+    connection.execute("DELETE FROM occurrences WHERE claimed_at >= ?", (NOW,))
     connection.execute(
-        """UPDATE plans SET next_due_at = ? WHERE person_id IN
-        (SELECT person_id FROM occurrences WHERE claimed_at = ?)""",
-        (NOW, NOW),
+        """UPDATE plans SET (next_due_at, unheeded, rung_at) =
+        (SELECT next_due_at, unheeded, rung_at FROM bench_due WHERE bench_due.id = plans.id)
+        WHERE id IN (SELECT id FROM bench_due)"""
     )
-    connection.execute("DELETE FROM occurrences WHERE claimed_at = ?", (NOW,))
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()

@@ -102,6 +102,8 @@ def _plan(everybody: CTE, rules: Rules, is_due: ColumnElement[bool]) -> Columns:
         "enabled": literal(True),
         "edition": literal(1),
         "next_due_at": case((is_due, _instant(DUE_AT)), else_=rules.table.c.next_at),
+        "unheeded": everybody.c.dice % 8,
+        "rung_at": _instant(DUE_AT - timedelta(hours=1)),
     }
 
 

@@ -85,8 +85,14 @@ def _asked(place: Place) -> list[dict[str, str]]:
             "url": place.url + path,
             "cookie": f"unhunch={place.cookies[who]}" if who else "",
         }
-        for path, who in PAGES
+        for path, who in (*PAGES, *_new(place))
     ]
+
+
+def _new(place: Place) -> list[tuple[str, str]]:
+    """Pages that nobody has named above."""
+    known = {path for path, _ in PAGES}
+    return [(path, "mina") for path in place.pages if path not in known]
 
 
 def _run(asked: list[dict[str, str]]) -> list[dict[str, Any]]:

@@ -5,7 +5,6 @@ with so many deliveries instead of twenty thousand.
 """
 
 import os
-import signal
 import sys
 import tempfile
 import time
@@ -16,23 +15,22 @@ from pathlib import Path
 
 from sqlalchemy import select, text
 
-from jobs.queue import serve_queue
-from jobs.sending import SendingLoop
-from jobs.sources import Orders
-from tests.bench.figures import Figure, table
+from jobs import worker
+from tests.bench import job_for_each
+from tests.bench.figures import Figure, at_least, table
 from tests.conftest import at, on_postgres, settings_in
 from tests.lab.postgres import find_binaries, running_postgres
 from webapp import clock
 from webapp.actions.transaction import transaction
 from webapp.application import create_app
-from webapp.parts import parts
 from webapp.push.outbox import Outbox
 from webapp.storage.db import db
 from webapp.storage.deliveries import Delivery
 from webapp.storage.migrate import upgrade
 from webapp.storage.queue import SCHEMA, enqueue
 
-DELIVERIES, WORKERS = 20_000, 2
+DELIVERIES, WORKERS, RATE = 20_000, 2, 20_000
+UNIT = "deliveries/s"
 CLAIMED_AT_ONCE = 1000  # as the tick does
 NOW = at("2026-03-02 10:00")
 PATIENCE_SECONDS = 300
@@ -55,21 +53,25 @@ WORLD = (
 
 
 def measure(folder: Path, deliveries: int = DELIVERIES) -> list[Figure]:
-    """Deliveries a second with one worker, and with two."""
+    """Deliveries a second with one worker and with two, beside a job for each of them."""
     binaries = find_binaries()
     if binaries is None:
         print("the queue is not measured: no PostgreSQL was found")
         return []
     figures: list[Figure] = []
     with running_postgres(binaries) as server:
+        with server.database("bench_0") as url:
+            upgrade(url, folder, NOW)
+            each = job_for_each.rate(url)
         for workers in range(1, WORKERS + 1):
             with server.database(f"bench_{workers}") as url:
                 enqueued, drained = _drain(folder / str(workers), url, deliveries, workers)
             rate = deliveries / (enqueued + drained)
             named = f"queue: enqueue and drain, {workers} worker{'s' * (workers > 1)}"
-            figures.append(Figure(named, rate, "deliveries/s"))
-        figures.append(Figure("queue: enqueueing alone", deliveries / enqueued, "deliveries/s"))
-    return figures
+            asked = (at_least(RATE),) if workers == WORKERS else ()
+            figures.append(Figure(named, rate, UNIT, rate / each, "a job for each", asked))
+        figures.append(Figure("queue: enqueueing alone", deliveries / enqueued, UNIT))
+    return [*figures, Figure("queue: a job for each, which does nothing", each, UNIT)]
 
 
 def _drain(home: Path, url: str, deliveries: int, workers: int) -> tuple[float, float]:
@@ -110,18 +112,14 @@ def _fill(deliveries: int) -> None:
 
 
 def _work(home: Path, told: dict[str, str]) -> None:
-    """Be a worker of the queue, as `python -m jobs worker` is, but for the sender."""
+    """Be `python -m jobs worker`, but for the sender and the clock."""
+    home.mkdir(parents=True, exist_ok=True)
+    os.environ.update({f"UNHUNCH_{name}": value for name, value in told.items()})
+    os.environ["UNHUNCH_DATA_DIR"] = str(home)
     clock.now = lambda: NOW
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    app = create_app(settings_in(home, **told))
-    orders = Orders(parts(app).office)
-    sending = SendingLoop(app, Outbox(), orders)
-    sending.start()
-    try:
-        serve_queue(app, orders, sending, lambda: None)
-    finally:
-        sending.stop()
-    os._exit(0)  # what is left of the pool's threads is of no interest here
+    worker.make_sender = lambda _parts: Outbox()  # type: ignore[attr-defined, assignment]
+    with (home / "worker.log").open("w") as sys.stderr:
+        os._exit(worker.main([]))
 
 
 def _count_workers() -> int:

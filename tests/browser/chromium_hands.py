@@ -42,7 +42,7 @@ class ChromiumHands:
 
     def wait_for_words(self, words: str) -> None:
         """Wait until these words can be seen."""
-        self._page.get_by_text(words).first.wait_for()
+        self._page.get_by_text(words).locator("visible=true").first.wait_for()
 
     def time_zone(self) -> str:
         """The zone the browser says it is in."""

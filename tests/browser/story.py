@@ -32,8 +32,8 @@ def come_for_the_first_time(hands: Hands, url: str) -> None:
 def plan_a_reminder_for_the_next_minute(hands: Hands) -> None:
     """Fill in a plan for every day with one fixed time; ends on the way to a phone that rings."""
     hands.wait_for_words("When should we nudge you?")
-    now = datetime.now(ZoneInfo(hands.time_zone()))
-    start, end = hours_around(now)
+    zone = ZoneInfo(hands.time_zone())
+    start, end = hours_around(datetime.now(zone))
     hands.choose("Remind me")
     for day in WEEKDAYS:
         hands.choose(day)
@@ -41,7 +41,7 @@ def plan_a_reminder_for_the_next_minute(hands: Hands) -> None:
     hands.write("mon_1_end", end)
     hands.press("Same hours on every chosen day")
     hands.choose("At fixed times")
-    hands.write("times", next_minute(now))
+    hands.write("times", next_minute(datetime.now(zone)))  # last: filling in the rest takes time
     hands.press("Save the plan")
     hands.wait_for_words("A nudge at the right moment")
 

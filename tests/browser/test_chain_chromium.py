@@ -50,6 +50,7 @@ def test_a_reminder_leads_to_a_finished_routine_and_a_streak(
         assert 0 < message.ttl <= 15 * 60
         hands.go(f"{app.url}/")  # a lost tap loses nothing: today offers it, and so does the icon
         hands.wait_for_words("Start now")
+        context.pages[0].wait_for_function("window.badges.length > 0")
         assert hands.run("return window.badges") == [1]
 
         context.clock.install()

@@ -63,7 +63,7 @@ def playing(browser: Browser, app: RunningApp, script: str, lock: str = "") -> I
         phone.page.context.clock.install()
         chromium_phone.come(phone.page, app.url)
         phone.page.locator("[data-start]").tap()
-        phone.page.get_by_text("Stop, something is wrong").wait_for()
+        phone.page.get_by_role("button", name="Stop, something is wrong").wait_for()
         yield phone
 
 

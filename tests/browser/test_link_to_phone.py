@@ -75,6 +75,7 @@ def test_both_screens_see_the_test_arrive(pair: Pair, tmp_path: Path) -> None:
         phone.get_by_role("button", name="Connect this device").tap()
         phone.get_by_text("It arrived. This device is ready.").wait_for()
         phone.get_by_role("link", name="Choose my hours").wait_for()
+        assert phone.evaluate("document.activeElement.textContent") == "Choose my hours"
         pair.desk.get_by_text("The test arrived on Chrome, Android").wait_for()
 
         print(f"desk to phone: {time.monotonic() - began:.1f} s")

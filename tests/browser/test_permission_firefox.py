@@ -10,6 +10,7 @@ from tests.lab.fixtures import FirefoxPush
 
 pytestmark = pytest.mark.browser
 
+FOCUS = "return document.activeElement.textContent"
 STEPS = """return [...document.querySelectorAll('[data-refused]')]
   .filter((one) => one.offsetParent).map((one) => one.dataset.refused);"""
 
@@ -26,6 +27,7 @@ def test_a_refusal_is_undone_and_a_test_arrives(firefox_push: FirefoxPush, tmp_p
         browser.press_block()
         hands.wait_for_words("Notifications are blocked here")
         assert hands.run(STEPS) == ["desktop_firefox"]
+        assert hands.run(FOCUS) == "Notifications are blocked here"  # the button pressed is gone
 
         browser.set_permission(app.url, "desktop-notification", allowed=True)
         hands.press("I have changed it")
@@ -35,6 +37,6 @@ def test_a_refusal_is_undone_and_a_test_arrives(firefox_push: FirefoxPush, tmp_p
 
         browser.set_permission(app.url, "desktop-notification", allowed=False)
         hands.go(app.url)
-        hands.wait_for_words("Notifications are switched off on this device")
+        hands.wait_for_words("Notifications are switched off for Unhunch")
         hands.press("How to switch them on")
         hands.wait_for_words("Notifications are blocked here")

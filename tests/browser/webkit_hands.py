@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.lab.firefox_clock import ADVANCE
-from tests.lab.waiting import until
+from tests.lab.waiting import TooLate, until
 from tests.lab.webdriver import WebDriverError
 from tests.lab.webkit import WebKit
 
@@ -30,7 +30,12 @@ class WebKitHands:
 
     def press(self, words: str) -> None:
         """Press the link or button with these words, once it is there."""
-        until(lambda: self._pressed(words), f"something to press called {words!r}")
+        refusals: list[str] = []
+        try:
+            until(lambda: self._pressed(words, refusals), f"something to press called {words!r}")
+        except TooLate as late:
+            late.add_note(f"WebKit said: {refusals[-2:]}")
+            raise
 
     def choose(self, words: str) -> None:
         """Tick every checkbox or radio button whose label begins with these words."""
@@ -63,13 +68,14 @@ class WebKitHands:
         """Let so much time pass for the page, whose clock the browser was started with."""
         self._browser.script(ADVANCE, seconds)
 
-    def _pressed(self, words: str) -> bool:
+    def _pressed(self, words: str, refusals: list[str]) -> bool:
         if not self._answer(LOADED):
             return False  # the page's scripts do not listen yet
         for element in self._browser.find(PRESSABLE.format(words=words)):
             try:
                 self._browser.click(element)
-            except WebDriverError:
+            except WebDriverError as refusal:
+                refusals.append(str(refusal))
                 continue  # hidden, or gone
             return True
         return False

@@ -146,7 +146,7 @@ def test_jobs_hold_a_few_hundred_deliveries_each(large: Site):
     with transaction():
         enqueue(list(range(1, 1001)))
 
-    assert count_jobs() == 4
+    assert count_jobs() == 2
 
 
 @pytest.mark.postgres

@@ -90,7 +90,8 @@ class WebKit:
         return [one[ELEMENT_KEY] for one in found]
 
     def click(self, element: str) -> None:
-        """Click the element; WebDriverError where it cannot be clicked."""
+        """Scroll to the element, as a person does, and click it; or WebDriverError."""
+        self.script("args[0].scrollIntoView({block: 'center'})", {ELEMENT_KEY: element})
         self.driver.post(f"element/{element}/click")
 
     def type(self, element: str, text: str) -> None:

@@ -22,6 +22,10 @@ SMALL = """(target) =>
   .filter(([, box]) => box.width < target || box.height < target)
   .map(([one, box]) => [one.outerHTML.slice(0, 90), Math.round(box.width), Math.round(box.height)])
   .map(([html, width, height]) => `${html} ${width}x${height}`)"""
+# Installed, an app has no back button: every screen leads somewhere by itself.
+WAYS_OUT = """() => [...document.querySelectorAll('a[href], [data-end]')]
+  .filter((one) => one.checkVisibility({visibilityProperty: true}) && !one.closest('.skip'))
+  .map((one) => one.textContent.trim() || one.ariaLabel)"""
 WIDER = """() => {
   const width = document.documentElement.clientWidth;
   if (document.scrollingElement.scrollWidth <= width) return [];
@@ -33,7 +37,7 @@ WIDER = """() => {
 
 @dataclass(frozen=True)
 class Look:
-    """What was seen; every list is empty where all is well."""
+    """What was seen; every list but that of the ways out is empty where all is well."""
 
     in_light: list[Any]
     in_dark: list[Any]
@@ -41,6 +45,7 @@ class Look:
     with_forced_colours: list[Any]
     small_targets: list[str]
     wider_than_narrow: list[str]
+    ways_out: list[str]
     live: str
 
 
@@ -64,6 +69,7 @@ def look_at(glass: Glass, state: State) -> Look:
             + _in(page, axe.MUCH_CONTRAST, contrast="more"),
             with_forced_colours=_in(page, axe.CONTRAST, forced_colors="active"),
             small_targets=list(page.evaluate(SMALL, TARGET)),
+            ways_out=list(page.evaluate(WAYS_OUT)),
             wider_than_narrow=_narrow(page),
             live=live,
         )

@@ -45,6 +45,11 @@ def test_nothing_is_wider_than_the_narrowest_phone(look: See, state: State) -> N
     assert look(state).wider_than_narrow == []
 
 
+@every
+def test_no_screen_is_a_dead_end_where_there_is_no_back_button(look: See, state: State) -> None:
+    assert look(state).ways_out != []
+
+
 def test_a_page_that_is_new_is_looked_at_too(look: See, place: Place) -> None:
     for state in every_state(place)[len(STATES) :]:
         seen = look(state)

@@ -100,3 +100,15 @@ def test_the_check_offers_both_ways_of_keeping_as_acts_and_preselects_none(stran
     assert 'name="consent" value="no"' in page
     assert not [box for box in re.findall(r"<input[^>]*>", page) if "checked" in box]
     assert page.count("<fieldset") - 1 == page.count("None of these</span>") == 5
+
+
+def test_whoever_was_never_reminded_is_asked_and_not_told_that_something_is_off(stranger):
+    choose(stranger)
+
+    today = stranger.get("/").text
+    assert "Shall Unhunch nudge you at the right moment?" in today
+    assert "Reminders are switched off." not in today
+
+
+def test_the_first_page_says_what_is_remembered(stranger):
+    assert "one cookie remembers you" in stranger.get("/").text

@@ -58,7 +58,8 @@ def write_down(fates: Fates, now: datetime) -> None:
     postpone(fates.again)
     _call_again(fates.again)
     settle_gone([(one.delivery_id, one.attempts, status) for one, status in fates.gone], now)
-    _forget([one for one, _ in fates.gone], now)
+    if fates.gone:
+        _forget([one for one, _ in fates.gone], now)
     count_outcomes(fared)
 
 

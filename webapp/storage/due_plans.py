@@ -6,11 +6,11 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from webapp.domain.plans import Plan, PlanProblem, PlanVersion
 from webapp.storage.db import db, table_of
-from webapp.storage.many import among, as_json, as_table
+from webapp.storage.many import among, as_json, update_each
 from webapp.storage.people import Person
 from webapp.storage.plans import StoredPlan, StoredPlanVersion
 
@@ -116,14 +116,8 @@ def plan_of(rules: Rules) -> Plan | None:
 
 def move_plans(moves: Sequence[Move]) -> None:
     """Move plans on to the instants they are due next."""
-    names = Move._fields[1:]
-    types = {"plan_id": PLANS.c.id.type, **{name: PLANS.c[name].type for name in names}}
-    given = as_table(moves, types)
-    db.session.execute(
-        update(PLANS)
-        .where(PLANS.c.id == given.c.plan_id)
-        .values({name: given.c[name] for name in names})
-    )
+    types = {name: PLANS.c[name].type for name in Move._fields[1:]}
+    update_each(PLANS, moves, {"id": PLANS.c.id.type, **types})
 
 
 def _version(valid_from: date, rule: str) -> PlanVersion:

@@ -9,7 +9,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Subquery, Text, cast, column, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Subquery,
+    Table,
+    Text,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeEngine
 
@@ -31,6 +43,23 @@ def as_table(rows: Sequence[Sequence[Any]], types: Types) -> Subquery:
     row = _elements(list(zip(*plain, strict=True)))
     named = enumerate(types.items())
     return select(*(_at(row, n, type_).label(name) for n, (name, type_) in named)).subquery("given")
+
+
+def update_each(table: Table, rows: Sequence[Sequence[Any]], types: Types) -> None:
+    """Set these columns in a row of the table for each of these rows; the first is `id`."""
+    names = [name for name in types if name != "id"]
+    if _is_postgresql():
+        given = as_table(rows, types)
+        change = update(table).where(table.c.id == given.c.id)
+        db.session.execute(change.values({name: given.c[name] for name in names}))
+        return
+    # SQLite would write the join out first, which takes longer than finding row after row.
+    columns = [_plain(*pair) for pair in zip(zip(*rows, strict=True), types.values(), strict=True)]
+    places = ", ".join(f"{name} = ?" for name in names)
+    change_one = f"UPDATE {table.name} SET {places} WHERE id = ?"
+    ids, *values = columns
+    told = list(zip(*values, ids, strict=True))
+    db.session.connection().exec_driver_sql(change_one, told)
 
 
 def as_json(columns: Iterable[ColumnElement[Any]]) -> ColumnElement[str]:

@@ -19,7 +19,7 @@ from webapp.storage.db import db
 SCHEMA = "procrastinate"
 QUEUE = "push"
 TASK = "send_deliveries"
-JOB_SIZE = 250  # deliveries; a job costs a worker about a millisecond
+JOB_SIZE = 500  # deliveries; a job costs a worker about a millisecond
 ALIVE_FOR = timedelta(seconds=30)
 USE = "SELECT set_config('search_path', '{}, ' || current_setting('search_path'), {})"
 _WITH_QUEUE: WeakSet[Engine] = WeakSet()  # a queue that is there stays there

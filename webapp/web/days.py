@@ -113,10 +113,8 @@ def _next_due(person: Person, plan: StoredPlan | None) -> datetime | None:
 
 
 def _reminders(person: Person, plan: StoredPlan | None) -> str:
-    if plan is None:
-        return "no_plan"
-    if not plan.enabled:
-        return "off"
+    if plan is None or not plan.enabled:
+        return "off" if devices_of(person.id) else "never"
     return "on" if ringing_devices(person.id) else "no_device"
 
 

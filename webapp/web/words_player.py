@@ -91,9 +91,7 @@ def _ways() -> dict[str, str]:
 def _moments() -> dict[str, str]:
     return {
         "player.changed": _("Some parts were exchanged or left out because of your safety check."),
-        "player.replaced": _(
-            "This is what your safety check leaves open. Without a check it is calm breathing."
-        ),
+        "player.replaced": _("This is open for now. Your safety check decides what else is."),
         "player.capped": _(
             "Enough of that for now: more would be too much. Here is a good neighbour."
         ),

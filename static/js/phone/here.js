@@ -22,7 +22,7 @@ export function connectHere(root, { known, onState = () => {}, onSeen = () => {}
 
   for (const button of root.querySelectorAll("[data-allow]")) button.addEventListener("click", () => allow(button));
   part("test").addEventListener("click", test);
-  part("look-again").addEventListener("click", render);
+  part("look-again").addEventListener("click", () => render({ pressed: true }));
   part("seen").addEventListener("click", seen);
   part("not-seen").addEventListener("click", () => { part("question").hidden = true; tell(say("devices.test.not_seen")); });
   document.addEventListener("visibilitychange", () => document.hidden || render());
@@ -31,10 +31,11 @@ export function connectHere(root, { known, onState = () => {}, onSeen = () => {}
 
   return { render, test, allow: () => allow(part("allow")) };
 
-  async function render() {
+  /** After a press that made its own button go, the focus goes to the words that took its place. */
+  async function render({ pressed = false } = {}) {
     const subscription = await currentSubscription().catch(() => null);
     deviceId ??= await known(subscription);
-    show(permissionState(featuresOf(window), subscription !== null && deviceId !== null));
+    show(permissionState(featuresOf(window), subscription !== null && deviceId !== null), pressed);
   }
 
   /** The code for another browser is fetched only where one is offered; most never need it. */
@@ -44,11 +45,12 @@ export function connectHere(root, { known, onState = () => {}, onSeen = () => {}
     (await import("./code.js")).connectCode(root, onSeen);
   }
 
-  function show(next) {
+  function show(next, pressed) {
     if (next === state) return;
     state = next;
     for (const block of root.querySelectorAll("[data-state]")) block.hidden = block.dataset.state !== next;
     if (root.querySelector("[data-state]:not([hidden]) [data-carry]")) carry();
+    if (pressed) root.querySelector("[data-state]:not([hidden]) > h2").focus();
     onState(next);
   }
 
@@ -64,7 +66,7 @@ export function connectHere(root, { known, onState = () => {}, onSeen = () => {}
       complain(wordsOf(problem));
     }
     button.disabled = false;
-    await render();
+    await render({ pressed: true });
   }
 
   async function connect() {
