@@ -30,6 +30,7 @@ const CALM = { entries: [{ exercise_kind: null, tags: [] }, { exercise_kind: "br
 test("before hands-on work and strength the short list is asked each time", () => {
   for (const kind of ["massage", "acupressure", "strength"]) {
     assert.equal(askBefore(timeline("mobility", kind), all([]), later(0.1)), "today");
+    assert.equal(askBefore(timeline("mobility", kind), all([]), later(0.05)), null, "it was answered on the way here");
   }
 });
 

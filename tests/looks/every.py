@@ -9,10 +9,12 @@ from tests.looks.states_devices import DEVICES, PHONE
 from tests.looks.states_first import GUIDE, LINK, SAFETY, TROUBLE, WELCOME
 from tests.looks.states_player import PLAYER
 from tests.looks.states_progress import PROGRESS
+from tests.looks.states_safety import SAFE
 
 STATES: tuple[State, ...] = (
     *WELCOME,
     *SAFETY,
+    *SAFE,
     *TODAY,
     *ROUTINES,
     *PLAYER,

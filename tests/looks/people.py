@@ -9,6 +9,7 @@ from sqlalchemy import select
 from tests.actions.lives import guest
 from tests.looks.life import CAME, HOURS, NOW, PHONES, Life
 from tests.looks.people_hushed import HUSHED
+from tests.looks.people_levels import LEVELS
 from tests.looks.progressing import PROGRESSING
 from tests.visitor import Visitor
 from tests.web.joining import fill_in
@@ -111,7 +112,7 @@ CHANGED = ("jun", "ada", "eve", "ines")  # looking at these changes what is thei
 PEOPLE: dict[str, Callable[[Life], None]] = {
     **{made.__name__: made for made in SEEN},
     **dict.fromkeys(CHANGED, begun),
-    **{made.__name__: made for made in (*HUSHED, *PROGRESSING)},
+    **{made.__name__: made for made in (*HUSHED, *LEVELS, *PROGRESSING)},
 }
 
 

@@ -62,6 +62,12 @@ def test_a_step_is_offered_with_its_reason_and_taken_by_one_press(ready):
     assert not found["step"]["offered"]
 
 
+def test_today_says_what_is_offered_and_why(ready, jun):
+    assert "Ready for a little more?" in ready.get("/").text
+    assert "3 sessions this week, 4 the week before" in ready.get("/").text
+    assert "Ready for a little more?" not in jun.get("/").text
+
+
 def test_not_now_hides_the_offer_and_leaves_the_level(ready):
     ready.submit("/levels", {"kind": "acupressure", "action": "later"})
 
@@ -137,6 +143,8 @@ def test_three_sessions_that_change_nothing_pause_hands_on_routines_everywhere(r
     kinds = {entry["exercise_kind"] for entry in said_none["entries"]}
     assert kinds.isdisjoint({"massage", "acupressure"})
 
+    assert "Hands-on routines pause" in ready.get("/").text
+
     ready.submit("/levels", {"action": "resume"})
 
     assert ready.get("/api/v1/levels").json["hands_on_pause"] is None
@@ -171,3 +179,4 @@ def test_a_check_of_ninety_days_ago_leaves_calm_breathing_until_it_is_repeated(a
     found = mina.get(f"/api/v1/routines/{ROUTINE}/timeline?level=1").json
 
     assert found["routine"] == "flare_safe_breathing"
+    assert "Time for the safety check again." in mina.get("/").text

@@ -68,7 +68,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "levels.html",
         active="routines",
-        cards=[card_of(review) for review in reviews_of(person, now()).values()],
+        cards=_offered_first(person),
         paused=pause_words(paused) if paused else "",
         rules=parts().catalogue.progression,
     )
@@ -89,6 +89,11 @@ def offered_cards(person: Person) -> list[LevelCard]:
     """The steps that are offered to a person now."""
     reviews = reviews_of(person, now()).values()
     return [card_of(review) for review in reviews if review.is_offered]
+
+
+def _offered_first(person: Person) -> list[LevelCard]:
+    found = [card_of(review) for review in reviews_of(person, now()).values()]
+    return sorted(found, key=lambda card: not card.is_offered)
 
 
 def card_of(review: Review) -> LevelCard:

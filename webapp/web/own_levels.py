@@ -1,16 +1,18 @@
 """The level at which whoever asks may play a routine."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from flask import g, request
 
 from webapp.actions.levels import levels_of
+from webapp.actions.unlocks import still_to_go
 from webapp.domain.catalogue import Routine
 from webapp.domain.catalogue.exercise import LEVELS
 from webapp.domain.own_levels import held_to_levels
 from webapp.domain.progression import Standing, effort_for, level_for, standings_of
 from webapp.domain.safety import highest_level
 from webapp.domain.timelines import Timeline
+from webapp.domain.unlocks import with_locked
 from webapp.storage.people import Person
 from webapp.web.current import find_current_person, now
 from webapp.web.own_here import catalogue_with
@@ -50,13 +52,22 @@ def compiled_within_levels(
     routine_id: str, level: int, effects: Collection[str]
 ) -> Timeline | None:
     """The timeline of a routine; what stands in for it keeps to the levels of its own kinds."""
-    catalogue = held_to_levels(catalogue_with(routine_id), own_standings())
+    unlocked = with_locked(catalogue_with(routine_id), locked_here())
+    catalogue = held_to_levels(unlocked, own_standings())
     found = compiled(routine_id, level, effects, catalogue)
     while found is not None and found.routine != routine_id:
         lower = min(level, highest_for(catalogue.get_routine(found.routine)))
         if lower >= found.level:
             return found
         found, level = compiled(routine_id, lower, effects, catalogue), lower
+    return found
+
+
+def locked_here() -> Mapping[str, int]:
+    """The routines that are not open in full yet, with the shorter sessions they still need."""
+    if "locked" not in g:
+        g.locked = still_to_go(find_current_person())
+    found: Mapping[str, int] = g.locked
     return found
 
 

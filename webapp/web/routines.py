@@ -1,5 +1,6 @@
 """The library of routines, and one routine in full."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template
@@ -8,12 +9,14 @@ from webapp.domain.catalogue import Catalogue, Routine
 from webapp.domain.safety import lines_shown
 from webapp.language import gettext
 from webapp.web.current import find_current_person
+from webapp.web.own_caps import within_caps
 from webapp.web.own_here import catalogue_with
 from webapp.web.own_levels import (
     compiled_within_levels,
     effort_here,
     highest_for,
     level_here,
+    locked_here,
 )
 from webapp.web.routine_cards import LEVELS, RoutineCard, card_of, cards, safety_of
 
@@ -57,6 +60,8 @@ def show(routine_id: str) -> str:
         level=level,
         highest=highest_for(routine),
         effort=effort_here(routine, level),
+        still_to_go=locked_here().get(routine_id, 0),
+        instead=_instead(routine, level, held),
         prepare=lines_shown(catalogue, _list(catalogue, routine, "prepare"), known.effects),
         finish=lines_shown(catalogue, _list(catalogue, routine, "finish"), known.effects),
         frequency=routine.frequency,
@@ -64,6 +69,15 @@ def show(routine_id: str) -> str:
         hard_rules=[rule.rule for rule in catalogue.hard_rules],
         disclaimer=catalogue.disclaimer,
     )
+
+
+def _instead(routine: Routine, level: int, effects: Collection[str]) -> dict[str, str]:
+    """Why this would be too much today, and what may be done instead; nothing where it is not."""
+    offered, why = within_caps(routine, level, effects)
+    if not why:
+        return {}
+    other = catalogue_with(offered or "").find_routine(offered or "")
+    return {"why": why, "id": other.id if other else "", "title": other.title if other else ""}
 
 
 def _groups(found: list[RoutineCard]) -> list[Group]:

@@ -6,6 +6,7 @@ import { effectsOf } from "./check.js";
 const HOUR = 3_600_000;
 const WHOLE_CHECK_MS = 90 * 24 * HOUR;
 const WEEK_MS = 7 * 24 * HOUR;
+const JUST_NOW_MS = 5 * 60_000;
 const HANDS_ON = ["massage", "acupressure", "strength"];
 const LOCKS = ["breathing_only", "stop_all"];
 
@@ -16,7 +17,8 @@ export const isOutdated = (result, now) => Boolean(result) && !(now - Date.parse
 export function askBefore(timeline, result, now) {
   if (!result?.answered_at || timeline.entries.every(isCalm)) return null;
   const isHandsOn = timeline.entries.some((entry) => HANDS_ON.includes(entry.exercise_kind));
-  return isHandsOn || !(now - Date.parse(result.today_at ?? result.answered_at) < WEEK_MS) ? "today" : null;
+  const counts = isHandsOn ? JUST_NOW_MS : WEEK_MS; // what was answered on the way here is not asked again
+  return now - Date.parse(result.today_at ?? result.answered_at) < counts ? null : "today";
 }
 
 /** The questions of the short list that is asked before hands-on work and every week. */
