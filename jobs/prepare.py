@@ -8,7 +8,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp import clock
-from webapp.domain.catalogue import CatalogueError, load_catalogue
+from webapp.domain.catalogue import CatalogueError, load_catalogues
 from webapp.keys import KeyRefused, with_keys
 from webapp.push.vapid import VapidKey
 from webapp.settings import Settings, SettingsError
@@ -26,7 +26,7 @@ def main(_arguments: Sequence[str]) -> int:
     """Prepare, saying what was done; answers 1, with what to do, when Unhunch must not start."""
     try:
         settings = with_keys(Settings.from_env(os.environ))
-        load_catalogue()
+        load_catalogues()
         done = upgrade(settings.database_url, settings.data_dir / "backups", clock.now())
         sys.stdout.writelines(f"{line}\n" for line in _said(done))
         refused = _other_key(settings)

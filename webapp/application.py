@@ -4,10 +4,12 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, has_request_context
 from flask_babel import Babel
 
 from webapp import commands, parts, web
+from webapp.domain.catalogue import languages
+from webapp.language import language_of_stranger
 from webapp.settings import Settings
 from webapp.storage import sqlite, tables
 from webapp.storage.db import db
@@ -67,5 +69,6 @@ def _is_local(host: str) -> bool:
 
 
 def _locale() -> str:
-    person = find_current_person()
-    return person.language if person else "en"
+    person = find_current_person() if has_request_context() else None
+    known = person is not None and person.language in languages()
+    return person.language if person and known else language_of_stranger()

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.actions.lives import MONDAY, TEN, checked, office_of, reminded
-from webapp.actions import safety
+from webapp.actions import people, safety
 from webapp.actions.deliveries import take_waiting
 from webapp.actions.reminders import tick
 from webapp.actions.transaction import transaction
@@ -120,3 +120,22 @@ def test_no_routine_of_the_catalogue_makes_a_message_too_long_to_send(any_app, m
         tick(due_at)
         for leased in take_waiting(office, due_at):
             assert len(leased.parcel.message.payload) < MAX_PAYLOAD_BYTES / 2
+
+
+def test_a_reminder_speaks_the_language_of_its_person(any_app, mina):
+    checked(mina)
+    people.speak(mina, "ru")
+
+    shown = notification(any_app)
+
+    assert shown["title"] == "Минута за столом"
+    assert shown["body"] == "2 минуты. Коснитесь, потом нажмите «Начать»."
+    assert shown["lang"] == "ru"
+    assert [action["title"] for action in shown["actions"]] == ["Через 10", "Пропустить"]
+
+
+def test_neutral_words_are_in_the_language_of_the_person_too(any_app, mina):
+    people.speak(mina, "ru")
+    safety.keep_check(mina.id, None, 1, MONDAY)
+
+    assert notification(any_app)["title"] == "Время сделать паузу"

@@ -8,7 +8,12 @@ from pathlib import Path
 
 from tests.domain.plan_examples import a_version
 from webapp.domain.plans import holiday_name
-from webapp.domain.public_holidays import calendar_names, find_holiday, is_calendar
+from webapp.domain.public_holidays import (
+    calendar_names,
+    find_holiday,
+    find_holiday_in,
+    is_calendar,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,3 +52,11 @@ def test_names_of_holidays_do_not_follow_the_locale_of_the_process() -> None:
     told = subprocess.run(command, cwd=ROOT, env=german, capture_output=True, text=True, check=True)
 
     assert told.stdout.strip() == "Christmas Day"
+
+
+def test_a_holiday_is_named_in_a_language_that_is_known_there() -> None:
+    day = date(2026, 1, 7)
+
+    assert find_holiday_in("ru", "RU", day) == "Рождество Христово"
+    assert find_holiday_in("en", "RU", day) == find_holiday("RU", day)
+    assert find_holiday_in("ru", "DE", date(2026, 12, 25)) is None

@@ -44,12 +44,19 @@ ROUTINES = (
     State("routines-stranger", "/routines"),
     State("routines", "/routines", "mina"),
     State("routines-careful", "/routines", "careful"),
+    State("routines-found", "/routines?kind=acupressure&minutes=5", "mina"),
+    State("routines-nothing", "/routines?kind=massage&place=lying", "mina"),
     State("routine", "/routines/desk_minute", "mina"),
     State("routine-level", "/routines/strengthen_5?level=2", "mina"),
     State("routine-long", "/routines/full_self_massage", "mina"),
     State("routine-changed", "/routines/hands_only_reset", "careful"),
     State("routine-replaced", "/routines/desk_minute", "newcomer"),
     State("routine-closed", "/routines/desk_minute", "stopped"),
+    State("exercises", "/exercises", "mina"),
+    State("exercise-point", "/exercises/acu_gb20", "mina"),
+    State("exercise-strength", "/exercises/str_iso_side", "mina"),
+    State("exercise-stranger", "/exercises/mas_side_rub"),
+    State("exercise-closed", "/exercises/mas_side_rub", "careful"),
 )
 
 WRONG_HOURS = (

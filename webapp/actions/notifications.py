@@ -6,9 +6,10 @@ from functools import partial
 from typing import NamedTuple
 
 from webapp.domain.catalogue import Catalogue, UnknownRoutine
+from webapp.domain.own_routines import with_texts_of
 from webapp.domain.safety import NO_CHECK
 from webapp.domain.timelines import NothingAllowed, compile_timeline
-from webapp.language import gettext, in_language, ngettext
+from webapp.language import ORIGINAL, catalogue_here, gettext, in_language, ngettext
 from webapp.push.go_token import GoTokens
 from webapp.push.message import OPEN_TOKEN, Action, Form, Message, Notification, topic_of
 from webapp.storage.safety import KnownSafety
@@ -172,4 +173,6 @@ def _words(office: Office, call: Call) -> Words:
     if call.discreet or call.routine is None:
         return neutral_words()
     safety = call.safety if call.safety.checked else KnownSafety(False, False, NO_CHECK)
-    return reminder_words(call.own or office.catalogue, call.routine, safety)
+    ours = office.catalogue if call.language == ORIGINAL else catalogue_here()
+    catalogue = with_texts_of(call.own, ours) if call.own else ours
+    return reminder_words(catalogue, call.routine, safety)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from webapp.domain.catalogue import Catalogue, load_catalogue
+from webapp.domain.catalogue import Catalogue
 from webapp.domain.own_exercises import is_own
 from webapp.domain.own_routines import with_own
 from webapp.domain.plan_versions import PlanVersion
+from webapp.language import catalogue_here
 from webapp.storage.own_exercises import own_exercises
 from webapp.storage.own_routines import own_routines, people_of_routines
 
@@ -20,13 +21,13 @@ def catalogue_of(person_id: int, removed: bool = False) -> Catalogue:
     """
     exercises = [row.as_own() for row in own_exercises(person_id, removed)]
     routines = [row.as_own() for row in own_routines(person_id, removed)]
-    return with_own(load_catalogue(), exercises, routines)
+    return with_own(catalogue_here(), exercises, routines)
 
 
 def catalogue_for(person_id: int | None, routine: str, removed: bool = False) -> Catalogue:
     """The catalogue to find this routine in; without a query where it is one of ours."""
     if person_id is None or not is_own(routine):
-        return load_catalogue()
+        return catalogue_here()
     return catalogue_of(person_id, removed)
 
 

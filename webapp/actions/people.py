@@ -58,6 +58,12 @@ def join(time_zone: str, language: str, now: datetime) -> SignedIn:
     return SignedIn(person, token)
 
 
+def speak(person: Person, language: str) -> None:
+    """Speak this language to a person from now on."""
+    with transaction():
+        get_person(person.id).language = language
+
+
 def recognise(token: str, now: datetime) -> Person | None:
     """Find whom a browser's token stands for, noting now and then that it was seen."""
     sign_in = find_sign_in(_hash(token))

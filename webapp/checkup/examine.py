@@ -12,7 +12,7 @@ from webapp.checkup.contents import Insight, look_inside
 from webapp.checkup.finding import Finding, ok, trouble, warning
 from webapp.checkup.network import reach
 from webapp.checkup.reach import check_reach, places_of
-from webapp.domain.catalogue import CatalogueError, load_catalogue
+from webapp.domain.catalogue import CatalogueError, load_catalogues
 from webapp.keys import KeyRefused, key_files, new_secret_key, new_vapid_private_key, with_keys
 from webapp.push.endpoint import EndpointPolicy
 from webapp.settings import Settings, SettingsError
@@ -50,7 +50,7 @@ def _machine(settings: Settings) -> Iterator[Finding]:
 
 def _content() -> Finding:
     try:
-        return ok("content", f"{len(load_catalogue().routines)} routines.")
+        return ok("content", f"{len(load_catalogues()['en'].routines)} routines.")
     except CatalogueError as broken:
         do = "Bring back the catalogue that came with Unhunch."
         return trouble("content", str(broken), do)

@@ -53,6 +53,13 @@ def with_own(
     return replace(whole, routines=MappingProxyType(made))
 
 
+def with_texts_of(catalogue: Catalogue, ours: Catalogue) -> Catalogue:
+    """Answer a person's catalogue in which what is ours speaks another language."""
+    exercises = {**catalogue.exercises, **ours.exercises}
+    routines = {**catalogue.routines, **ours.routines}
+    return replace(ours, exercises=MappingProxyType(exercises), routines=MappingProxyType(routines))
+
+
 def problems_of_routine(catalogue: Catalogue, own: OwnRoutine) -> Iterator[OwnProblem]:
     """Say what keeps a routine from being kept; `catalogue` is the person's."""
     yield from problems_of_text("title", own.title, LONGEST_TITLE)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import holidays
 
 _CALENDAR = re.compile(r"([A-Z]{2})(?:-(.+))?")
-_LANGUAGE = "en_US"  # without it the names would follow the locale of the process
+_ENGLISH = "en_US"  # without a language the names would follow the locale of the process
 
 
 @cache
@@ -31,12 +31,19 @@ def is_calendar(name: str) -> bool:
 
 def find_holiday(calendar: str, day: date) -> str | None:
     """Answer the holiday's name in English if the day is one in this calendar."""
-    return _year_of(calendar, day.year).get(day)
+    return _year_of(calendar, day.year, _ENGLISH).get(day)
+
+
+def find_holiday_in(language: str, calendar: str, day: date) -> str | None:
+    """Answer the holiday's name in a language, None where that is not known in it."""
+    known = holidays.country_holidays(calendar.partition("-")[0]).supported_languages
+    names = [each for each in known if each.partition("_")[0] == language]
+    return _year_of(calendar, day.year, names[0]).get(day) if names else None
 
 
 def count_holidays(calendar: str, year: int) -> int:
     """Answer how many holidays are known in this calendar and year."""
-    return len(_year_of(calendar, year))
+    return len(_year_of(calendar, year, _ENGLISH))
 
 
 @lru_cache(maxsize=512)
@@ -59,10 +66,10 @@ def _is_supported(country: str, part: str | None) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _year_of(calendar: str, year: int) -> Mapping[date, str]:
+def _year_of(calendar: str, year: int, language: str) -> Mapping[date, str]:
     country, _, part = calendar.partition("-")
     # A year at a time and never expanded: the library grows its calendars when asked.
     found = holidays.country_holidays(
-        country, subdiv=part or None, years=year, expand=False, language=_LANGUAGE
+        country, subdiv=part or None, years=year, expand=False, language=language
     )
     return MappingProxyType(dict(found))

@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_wtf.csrf import generate_csrf
 
+from webapp.language import format_number, language
 from webapp.web import (
     compression,
     cookies,
@@ -13,9 +14,11 @@ from webapp.web import (
     devices_api,
     drawings,
     errors,
+    exercises,
     headers,
     history,
     history_api,
+    learn,
     levels,
     levels_api,
     limits,
@@ -47,6 +50,7 @@ from webapp.web import (
     safety_api,
     sessions,
     sessions_api,
+    settings,
     silence,
     silence_api,
     styleguide,
@@ -60,7 +64,9 @@ PAGES = (
     days,
     devices,
     drawings,
+    exercises,
     history,
+    learn,
     levels,
     links,
     metrics,
@@ -77,6 +83,7 @@ PAGES = (
     routines,
     safety,
     sessions,
+    settings,
     silence,
     styleguide,
 )
@@ -116,6 +123,7 @@ def register(app: Flask) -> None:
     for module in APIS:
         app.register_blueprint(module.bp)
         csrf.exempt(module.bp)
+    app.add_template_filter(format_number, "number")
     app.context_processor(_for_every_template)
 
 
@@ -126,5 +134,6 @@ def _for_every_template() -> dict[str, object]:
         "whose": pwa.whose_pages(person),
         "words": script_words(),
         "asset": asset,
+        "language": language(),
         "csrf_token": generate_csrf,
     }

@@ -20,7 +20,7 @@ IMPORT = re.compile(rb'@import url\("([a-z-]+\.css)"\);')
 LEAN = (".css", ".js")
 PACKED_TYPES = ("text/css", "text/javascript", "image/svg+xml")
 ONLINE = "js/own/"
-RULES = "domain/catalogue/catalogue.yaml"
+CONTENT = ("domain/catalogue/**/*.yaml", "translations/**/*.mo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ def asset(name: str) -> str:
 
 
 def build() -> str:
-    """The name of this build: it changes when a static file, a template or the catalogue does."""
+    """The name of this build: it changes when a static file, a template or what is said does."""
     app = current_app
     templates = Path(app.root_path) / str(app.template_folder)
-    return _digest(str(app.static_folder), str(templates), str(Path(app.root_path) / RULES))
+    return _digest(str(app.static_folder), str(templates), *_content(app.root_path))
 
 
 def worker_files() -> list[str]:
@@ -64,6 +64,12 @@ def find_packed(name: str, encoding: str) -> Packed | None:
     """Find a static file, packed as "br" or "gzip" where that helps ("" for not at all)."""
     folder = str(current_app.static_folder)
     return _packed(folder, name, encoding) if name in _names(folder) else None
+
+
+@cache
+def _content(root: str) -> tuple[str, ...]:
+    found = (path for pattern in CONTENT for path in Path(root).glob(pattern))
+    return tuple(sorted(map(str, found)))
 
 
 @cache

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, StringConstraints
 
+from webapp.domain.catalogue import languages
+from webapp.language import ORIGINAL
 from webapp.web.contract import Body
 from webapp.web.row_ids import LARGEST
 
@@ -22,6 +24,12 @@ def _storable(text: str) -> str:
     return text
 
 
+def _spoken(language: str) -> str:
+    if language not in languages():
+        raise ValueError(f"Choose one of: {', '.join(languages())}.")
+    return language
+
+
 Instant = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
 Line = Annotated[str, AfterValidator(_storable)]
 
@@ -29,6 +37,11 @@ Zone = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 RoutineId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Clock = Annotated[str, StringConstraints(pattern=r"^\d{2}:\d{2}$")]
 Tenth = Annotated[int, Field(ge=0, le=10)]
+Language = Annotated[
+    str,
+    AfterValidator(_spoken),
+    Field(max_length=8, json_schema_extra={"enum": list(languages())}),
+]
 Hours = Annotated[list[Clock], Field(min_length=2, max_length=2)]
 RatingWord = Literal["worse", "same", "better"]
 
@@ -37,7 +50,7 @@ class GuestBody(Body):
     """Who a new guest is: where, and in which language."""
 
     time_zone: Zone
-    language: Literal["en"] = "en"
+    language: Language = ORIGINAL
 
 
 class EffectBody(Body):

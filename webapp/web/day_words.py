@@ -4,9 +4,9 @@ from datetime import date
 
 from webapp.domain.days import Day, DayKind
 from webapp.domain.news import News, NewsKind
-from webapp.domain.plans import Plan, holiday_name, version_on
+from webapp.domain.plans import Plan, version_on
 from webapp.language import format_date, gettext
-from webapp.web.forecast_words import place_of
+from webapp.web.forecast_words import name_of_holiday, place_of
 
 
 def why_words(day: Day, plan: Plan | None, today: date) -> str:
@@ -77,6 +77,7 @@ def _holiday_words(day: date, plan: Plan) -> str:
     version = version_on(plan, day)
     if version is None or version.holidays is None:
         return _words()["holiday"]
-    name = holiday_name(version, day) or ""
-    place = place_of(version.holidays)
+    name, place = name_of_holiday(version.holidays, day), place_of(version.holidays)
+    if name is None:
+        return gettext("Kept: public holiday in %(place)s.", place=place)
     return gettext("Kept: public holiday in %(place)s (%(name)s).", place=place, name=name)

@@ -1,16 +1,25 @@
 """Why a reminder does not come, in words."""
 
+from datetime import date
+
 from webapp.domain.forecast import Forecast
-from webapp.domain.public_holidays import find_part_name
+from webapp.domain.public_holidays import find_holiday, find_holiday_in, find_part_name
 from webapp.domain.reminders import Unsent
-from webapp.language import format_date, gettext, ngettext, territories
+from webapp.language import (
+    ORIGINAL,
+    format_date,
+    gettext,
+    language,
+    ngettext,
+    territories,
+)
 
 
 def words_for(found: Forecast) -> str:
     """Why a coming reminder will not be sent."""
     version = found.turn.version
     if found.reason is Unsent.HOLIDAY:
-        return _holiday(found.turn.holiday or "", version.holidays or "")
+        return _holiday(version.holidays or "", found.turn.day)
     if found.reason is Unsent.PAUSED and version.paused_until is not None:
         return gettext("paused until %(day)s", day=format_date(version.paused_until, "d MMM"))
     if found.reason is Unsent.MAX_PER_DAY and version.max_per_day is not None:
@@ -24,8 +33,18 @@ def place_of(calendar: str) -> str:
     return find_part_name(calendar) or territories().get(country, country)
 
 
-def _holiday(name: str, calendar: str) -> str:
-    return gettext("holiday in %(place)s: %(name)s", place=place_of(calendar), name=name)
+def name_of_holiday(calendar: str, day: date) -> str | None:
+    """What a public holiday is called in the reader's language, None where we do not know."""
+    if language() == ORIGINAL:
+        return find_holiday(calendar, day)
+    return find_holiday_in(language(), calendar, day)
+
+
+def _holiday(calendar: str, day: date) -> str:
+    place, name = place_of(calendar), name_of_holiday(calendar, day)
+    if name is None:
+        return gettext("public holiday in %(place)s", place=place)
+    return gettext("holiday in %(place)s: %(name)s", place=place, name=name)
 
 
 def _enough(most: int) -> str:

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from webapp.actions import people
 from webapp.actions.plans import PlanWish, save_plan
 from webapp.domain.plans import HourRange, PlanVersion
-from webapp.language import gettext
+from webapp.language import gettext, language
 from webapp.parts import parts
 from webapp.storage.people import Person
 from webapp.storage.plans import find_plan
@@ -56,7 +56,7 @@ def choose() -> ResponseReturnValue:
 
 
 def _join(time_zone: str) -> Person:
-    signed_in = people.join(time_zone, "en", now())
+    signed_in = people.join(time_zone, language(), now())
     sign_in(signed_in)
     return signed_in.person
 

@@ -20,6 +20,7 @@ from webapp.web.own_here import find_routine_here
 from webapp.web.plan_body import answer_of, etag_of, version_of
 from webapp.web.plan_form import PlanForm, body_of, form_of, form_typed
 from webapp.web.plan_preview import hush_of, preview_of, rings
+from webapp.web.plan_problems import in_words
 from webapp.web.plans_api import PREVIEW_DAYS, edition_in
 from webapp.web.routine_cards import cards, safety_of
 from webapp.web.zones import is_zone, unknown_zone, zones
@@ -58,14 +59,14 @@ def _save(person: Person, form: PlanForm, etag: str) -> dict[str, str]:
     try:
         body = PlanBody.model_validate(body_of(form) | _what_the_form_leaves_alone(person, form))
         if not is_zone(body.time_zone):
-            return {"time_zone": unknown_zone(body.time_zone)}
+            return {"time_zone": in_words(unknown_zone(body.time_zone))}
         version = version_of(body, local_day(now(), body.time_zone, person.day_start_minutes))
         save_plan(person, PlanWish(body.enabled, version, edition_in(etag)), now())
     except ValidationError as error:
         found = field_errors(PlanBody, error)
         return {_field(e.field): _plain(e.field, e.message) for e in reversed(found)}
     except PlanProblem as problem:
-        return {_field(problem.field): problem.message}
+        return {_field(problem.field): in_words(problem.message)}
     except PlanChanged:
         return {"etag": gettext("This plan was changed elsewhere. Load the page again first.")}
     return {}
@@ -91,7 +92,7 @@ def _plain(name: str, message: str) -> str:
         return gettext("Write times such as 11:00, 15:30.")
     if name == "paused_until":
         return gettext("Write a date such as 2026-12-24, or leave it empty.")
-    return message
+    return in_words(message)
 
 
 def _page(person: Person, form: PlanForm, errors: dict[str, str], etag: str) -> str:

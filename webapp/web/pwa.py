@@ -126,9 +126,12 @@ def whose_pages(person: Person | None) -> str:
 
 
 def _whose(person: Person) -> str:
-    """A word for a person under the effects in force: with another check, other copies are kept."""
+    """A word for a person under the effects in force, in their language.
+
+    With another check, or in another language, other copies are kept.
+    """
     effects = ",".join(sorted(safety_of(person).effects))
-    return _word(f"{_about(person)} {effects}")
+    return _word(f"{_about(person)} {effects} {person.language}")
 
 
 def _about(person: Person) -> str:

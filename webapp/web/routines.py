@@ -1,14 +1,15 @@
 """The library of routines, and one routine in full."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template
 
 from webapp.domain.catalogue import Catalogue, Routine
+from webapp.domain.library import exercises_of, is_discreet, places_of
 from webapp.domain.safety import lines_shown
-from webapp.language import gettext
+from webapp.parts import parts
 from webapp.web.current import find_current_person
+from webapp.web.library import choices_offered, groups_of, place_words, wish_asked
 from webapp.web.own_caps import within_caps
 from webapp.web.own_here import catalogue_with
 from webapp.web.own_levels import (
@@ -18,26 +19,23 @@ from webapp.web.own_levels import (
     level_here,
     locked_here,
 )
-from webapp.web.routine_cards import LEVELS, RoutineCard, card_of, cards, safety_of
+from webapp.web.routine_cards import LEVELS, card_of, cards, safety_of
+from webapp.web.sources import sources_of
 
 bp = Blueprint("routines", __name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Routines that serve the same need."""
-
-    key: str
-    title: str
-    routines: list[RoutineCard]
 
 
 @bp.get("/routines")
 def index() -> str:
     """Show all routines by need."""
-    known = safety_of(find_current_person())
+    known, wish = safety_of(find_current_person()), wish_asked()
     return render_template(
-        "routines/index.html", active="routines", groups=_groups(cards(known)), safety=known
+        "routines/index.html",
+        active="routines",
+        groups=groups_of(cards(known), wish),
+        safety=known,
+        wish=wish,
+        choices=choices_offered(),
     )
 
 
@@ -51,6 +49,7 @@ def show(routine_id: str) -> str:
     known = safety_of(find_current_person())
     level = level_here(routine)
     held = known.effects if known.consent else known.own_effects
+    exercises = exercises_of(catalogue, routine)
     return render_template(
         "routines/show.html",
         active="routines",
@@ -65,6 +64,12 @@ def show(routine_id: str) -> str:
         prepare=lines_shown(catalogue, _list(catalogue, routine, "prepare"), known.effects),
         finish=lines_shown(catalogue, _list(catalogue, routine, "finish"), known.effects),
         frequency=routine.frequency,
+        places=[place_words()[place] for place in places_of(exercises)],
+        is_discreet=is_discreet(exercises),
+        exercises=catalogue.exercises,
+        ours=parts().catalogue.exercises,
+        follow_with=[catalogue.routines[each] for each in routine.follow_with],
+        sources=sources_of(catalogue, routine.sources),
         cautions=_cautions(catalogue, routine),
         hard_rules=[rule.rule for rule in catalogue.hard_rules],
         disclaimer=catalogue.disclaimer,
@@ -78,21 +83,6 @@ def _instead(routine: Routine, level: int, effects: Collection[str]) -> dict[str
         return {}
     other = catalogue_with(offered or "").find_routine(offered or "")
     return {"why": why, "id": other.id if other else "", "title": other.title if other else ""}
-
-
-def _groups(found: list[RoutineCard]) -> list[Group]:
-    titles = {
-        "break": gettext("A short break at the desk"),
-        "massage": gettext("Self-massage"),
-        "acupressure": gettext("Acupressure holds"),
-        "breathing": gettext("Breathing"),
-        "strength": gettext("Gentle strength"),
-    }
-    groups = [
-        Group(key, title, [card for card in found if card.category == key and not card.own])
-        for key, title in titles.items()
-    ]
-    return [group for group in groups if group.routines]
 
 
 def _list(catalogue: Catalogue, routine: Routine, name: str) -> tuple[str, ...]:

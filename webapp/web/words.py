@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from webapp.language import plural_words
 from webapp.web.words_devices import devices_words
 from webapp.web.words_own import own_words
 from webapp.web.words_player import afterwards_words
@@ -9,7 +10,7 @@ from webapp.web.words_pwa import pwa_words
 
 
 def script_words() -> dict[str, str]:
-    """Every sentence a script may show; the script fills {name}, ".one" and ".other" count {n}."""
+    """Every sentence a script may show; the script fills {name}; `plural_words` counts {n}."""
     return {
         **_everywhere(),
         **pwa_words(),
@@ -24,8 +25,7 @@ def _everywhere() -> dict[str, str]:
     return {
         "offline.title": _("No connection right now"),
         "offline": _("This device is offline. Please try again when the connection is back."),
-        "minutes.one": _("1 minute"),
-        "minutes.other": _("{n} minutes"),
+        **plural_words("minutes", "{n} minute", "{n} minutes"),
         "kind.massage": _("Massage"),
         "kind.acupressure": _("Acupressure"),
         "kind.breathing": _("Calm breathing"),

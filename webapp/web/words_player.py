@@ -2,6 +2,8 @@
 
 from flask_babel import gettext as _
 
+from webapp.language import plural_words
+
 
 def player_words() -> dict[str, str]:
     """What only the player's own page may show."""
@@ -36,8 +38,11 @@ def _running() -> dict[str, str]:
         "player.resume_at": _("Carry on at {at}"),
         "player.paused": _("Paused. Take your time."),
         "player.left": _("Paused while you were away."),
-        "player.slept.one": _("This device slept for 1 minute. You are where it fell asleep."),
-        "player.slept.other": _("This device slept for {n} minutes. You are where it fell asleep."),
+        **plural_words(
+            "player.slept",
+            "This device slept for {n} minute. You are where it fell asleep.",
+            "This device slept for {n} minutes. You are where it fell asleep.",
+        ),
         "player.go_on_at": _("Go on at {at} instead"),
         "player.next": _("Next: {title}"),
         "player.left_of": _("{left} left"),

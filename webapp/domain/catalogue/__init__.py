@@ -1,10 +1,10 @@
 """The content: exercises, routines and the safety check, loaded once and checked in full."""
 
 from webapp.domain.catalogue.exercise import Exercise, Step
-from webapp.domain.catalogue.load import load_catalogue
+from webapp.domain.catalogue.load import languages, load_catalogue, load_catalogues
 from webapp.domain.catalogue.model import Caps, Catalogue, EffectRule, Question
 from webapp.domain.catalogue.problems import CatalogueError, UnknownRoutine
-from webapp.domain.catalogue.routine import Item, Routine
+from webapp.domain.catalogue.routine import Item, Need, Routine
 
 __all__ = [
     "Caps",
@@ -13,9 +13,12 @@ __all__ = [
     "EffectRule",
     "Exercise",
     "Item",
+    "Need",
     "Question",
     "Routine",
     "Step",
     "UnknownRoutine",
+    "languages",
     "load_catalogue",
+    "load_catalogues",
 ]

@@ -1,8 +1,10 @@
 """The catalogue's file: parsed, read, checked, and kept for the life of the process."""
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 
@@ -10,7 +12,9 @@ from webapp.domain.catalogue.model import Catalogue
 from webapp.domain.catalogue.problems import CatalogueError, Malformed, Problem
 from webapp.domain.catalogue.read import read_catalogue
 from webapp.domain.catalogue.rules import problems_of
+from webapp.domain.catalogue.translations import joined, translated
 
+ORIGINAL = "en"
 SHIPPED = Path(__file__).with_name("catalogue.yaml")
 
 _Loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
@@ -18,7 +22,38 @@ _Loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 def load_catalogue(path: Path | None = None) -> Catalogue:
     """Load and check a catalogue, the shipped one by default; raises CatalogueError."""
-    return _shipped() if path is None else _loaded(path)
+    return shipped_in(ORIGINAL) if path is None else _loaded(path)
+
+
+@cache
+def load_catalogues() -> Mapping[str, Catalogue]:
+    """Load and check the shipped catalogue in every language; raises CatalogueError."""
+    return MappingProxyType({language: shipped_in(language) for language in languages()})
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Answer the languages there are texts in: the original, then a folder for each other."""
+    folders = (path for path in SHIPPED.parent.iterdir() if any(path.glob("*.yaml")))
+    return (ORIGINAL, *sorted(folder.name for folder in folders))
+
+
+@cache
+def shipped_in(language: str) -> Catalogue:
+    """Load and check the shipped catalogue in one of the languages; raises CatalogueError."""
+    if language == ORIGINAL:
+        return _loaded(SHIPPED)
+    return translation(SHIPPED, SHIPPED.parent / language)
+
+
+def translation(path: Path, folder: Path) -> Catalogue:
+    """Load a catalogue with the texts of a folder in it; raises CatalogueError."""
+    document = parse_document(_text(path), str(path))
+    files = [(each.name, parse_document(_text(each), str(each))) for each in _files(folder)]
+    try:
+        return checked_catalogue(translated(document, joined(files)), str(folder))
+    except Malformed as error:
+        raise CatalogueError(str(folder), [error.problem]) from error
 
 
 def parse_document(text: str, file: str) -> object:
@@ -48,17 +83,19 @@ def checked_catalogue(document: object, file: str) -> Catalogue:
     return catalogue
 
 
-@cache
-def _shipped() -> Catalogue:
-    return _loaded(SHIPPED)
-
-
 def _loaded(path: Path) -> Catalogue:
+    return checked_catalogue(parse_document(_text(path), str(path)), str(path))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.yaml"))
+
+
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogueError(str(path), [Problem("file", str(error))]) from error
-    return checked_catalogue(parse_document(text, str(path)), str(path))
 
 
 def _refuse_repeated_keys(node: yaml.Node | None) -> None:

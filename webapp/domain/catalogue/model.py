@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from webapp.domain.catalogue.exercise import Exercise
 from webapp.domain.catalogue.problems import UnknownRoutine
 from webapp.domain.catalogue.progression import Progression
-from webapp.domain.catalogue.routine import Routine
+from webapp.domain.catalogue.routine import Need, Routine
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,7 @@ class Catalogue:
     status: str
     exercises: Mapping[str, Exercise]
     routines: Mapping[str, Routine]
+    needs: Mapping[str, Need]
     questions: tuple[Question, ...]
     effects: Mapping[str, EffectRule]
     swaps: Mapping[str, str]

@@ -9,7 +9,7 @@ from webapp.domain.catalogue.node import Node
 from webapp.domain.catalogue.problems import Malformed, Problem
 from webapp.domain.catalogue.progression import read_progression
 from webapp.domain.catalogue.read_exercises import read_exercise
-from webapp.domain.catalogue.read_routines import read_routine
+from webapp.domain.catalogue.read_routines import read_need, read_routine
 from webapp.domain.catalogue.read_safety import (
     read_caps,
     read_disclaimer,
@@ -23,7 +23,7 @@ from webapp.domain.catalogue.read_safety import (
 
 _SECTIONS = (
     "meta time_model hard_rules no_go_zones work_zone stop_signs effects screening references "
-    "exercises swaps prepare_lists finish_lists routines progression reminders disclaimer"
+    "exercises swaps prepare_lists finish_lists routines needs progression reminders disclaimer"
 )
 
 _Value = TypeVar("_Value")
@@ -38,6 +38,7 @@ def read_catalogue(document: object) -> Catalogue:
         status=meta.text("status"),
         exercises=_by_id((each.id, each) for each in _listed(root, "exercises", read_exercise)),
         routines=_by_id((each.id, each) for each in _listed(root, "routines", read_routine)),
+        needs=_by_id((each.id, each) for each in _listed(root, "needs", read_need)),
         questions=tuple(
             _by_id((each.id, each) for each in _listed(root, "screening", read_question)).values()
         ),

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from webapp.domain.catalogue.exercise import LEVELS
 from webapp.domain.catalogue.node import Node
-from webapp.domain.catalogue.routine import Bookend, Item, Routine
+from webapp.domain.catalogue.routine import Bookend, Item, Need, Routine
 
 _REQUIRED = "id title summary category claimed_minutes prepare items finish fallback frequency"
 
@@ -29,6 +29,12 @@ def read_routine(node: Node) -> Routine:
         unlock=node.text("unlock") if node.has("unlock") else None,
         sources=node.words("sources"),
     )
+
+
+def read_need(node: Node) -> Need:
+    """Read one need of the library; raises Malformed."""
+    node.holds("id title routines")
+    return Need(node.text("id"), node.text("title"), node.words("routines"))
 
 
 def _claims(node: Node) -> Mapping[int, float]:

@@ -54,3 +54,12 @@ class Routine:
     def level_wanted(self, level: int) -> int:
         """Answer the level to play at: the one asked for, or the highest its exercises have."""
         return max((item.level for item in self.items if item.level is not None), default=level)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a person may want, and the routines that serve it."""
+
+    id: str
+    title: str
+    routines: tuple[str, ...]

@@ -35,6 +35,16 @@ def swaps_name_what_exists(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem("swaps", f"unknown id {each} in {exercise} -> {swap}")
 
 
+def every_routine_serves_a_need(catalogue: Catalogue) -> Iterator[Problem]:
+    """Needs name routines of the file, and no routine is left without one."""
+    served = {routine for need in catalogue.needs.values() for routine in need.routines}
+    for routine in sorted(served - catalogue.routines.keys()):
+        yield Problem("needs", f"unknown routine {routine}")
+    for routine in catalogue.routines:
+        if routine not in served:
+            yield Problem(routine, "serves no need")
+
+
 def known_routines_are_there(catalogue: Catalogue) -> Iterator[Problem]:
     """The routines the program names itself exist."""
     for routine in (*BOUNDS_SECONDS, ALWAYS_SAFE_ROUTINE):
@@ -89,6 +99,7 @@ def known_routines_keep_their_length(catalogue: Catalogue) -> Iterator[Problem]:
 NAMES_IN_ROUTINES_RULES = (
     routines_name_what_exists,
     swaps_name_what_exists,
+    every_routine_serves_a_need,
     known_routines_are_there,
     bookends_are_complete,
 )
