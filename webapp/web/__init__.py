@@ -13,6 +13,7 @@ from webapp.web import (
     devices_api,
     drawings,
     errors,
+    extra_pages,
     headers,
     history,
     history_api,
@@ -45,11 +46,13 @@ from webapp.web import (
     row_ids,
     safety,
     safety_api,
+    session_pages,
     sessions,
     sessions_api,
     silence,
     silence_api,
     styleguide,
+    yours,
 )
 from webapp.web.assets import asset
 from webapp.web.current import csrf, find_current_person
@@ -60,6 +63,7 @@ PAGES = (
     days,
     devices,
     drawings,
+    extra_pages,
     history,
     levels,
     links,
@@ -76,9 +80,11 @@ PAGES = (
     pwa,
     routines,
     safety,
+    session_pages,
     sessions,
     silence,
     styleguide,
+    yours,
 )
 # The gate in `current` asks for the token itself, so that writes by token need no cookie.
 APIS = (
@@ -105,6 +111,7 @@ def register(app: Flask) -> None:
     request_lines.register(app)
     cookies.configure(app)
     compression.register(app)
+    app.before_request(yours.admit_files)
     own_uploads.register(app)
     csrf.init_app(app)
     errors.register(app)

@@ -21,7 +21,7 @@ def cap_words(cap: Cap, caps: Caps, level: int) -> str:
             n=caps.four_seven_eight_per_day,
         ),
         Cap.STRENGTH_DAYS: gettext(
-            "At level %(level)s strength is for %(n)s days of seven; muscles grow on the others.",
+            "At level %(level)s strength is for %(n)s days of seven; the others are for rest.",
             level=level,
             n=caps.strength_days_per_week[level],
         ),
