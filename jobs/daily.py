@@ -5,6 +5,7 @@ import logging
 from flask import Flask
 
 from webapp import clock
+from webapp.actions.corrections import forget_deleted
 from webapp.actions.own_routines import forget_removed
 from webapp.actions.unseen import tend_devices
 from webapp.storage.db import db
@@ -18,6 +19,7 @@ def once_a_day(app: Flask) -> None:
     with app.app_context():
         try:
             tend_devices(clock.now())
+            forget_deleted(clock.now())
             forget_removed(clock.now())
         except Exception:
             log.exception("what is done once a day failed")

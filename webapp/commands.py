@@ -1,5 +1,6 @@
 """Commands for whoever runs Unhunch: `flask --app wsgi ...`."""
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from flask.cli import AppGroup, with_appcontext
 from webapp import clock
 from webapp.actions import devices, people, push_hosts
 from webapp.actions.demo import find_demo_link, make_demo_person
+from webapp.actions.taking_along import taken_along
 from webapp.doctor import doctor_command
 from webapp.parts import parts
 from webapp.storage.migrate import copy_sqlite, newest_revision, upgrade
-from webapp.storage.people import is_anybody_there
+from webapp.storage.people import find_person, is_anybody_there
 from webapp.storage.push_hosts import all_hosts
 
 database = AppGroup("db", help="The database.")
@@ -62,6 +64,16 @@ def delete_command(person_id: int) -> None:
     """Delete a person and everything that is theirs."""
     people.leave(person_id)
     click.echo("Deleted.")
+
+
+@person_group.command("export")
+@click.argument("person_id", type=int)
+def export_command(person_id: int) -> None:
+    """Write everything of a person to the standard output; docs/export.md describes it."""
+    person = find_person(person_id)
+    if person is None:
+        raise click.ClickException("There is no such person.")
+    click.echo(json.dumps(taken_along(person, clock.now()), ensure_ascii=False, indent=1))
 
 
 @push_group.command("test")

@@ -8,7 +8,7 @@ HIDDEN = "…"
 
 # An address keeps its host: a path may be a capability, a query a token, the rest a password.
 _ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s\"'<>]+", re.IGNORECASE)
-_OUR_TOKENS = re.compile(r"(/(?:go|link)/)[^\s\"'<>]+")
+_OUR_TOKENS = re.compile(r"(/(?:go|link|calendar)/)[^\s\"'<>]+")
 _AUTHORIZATION = re.compile(r"\b(Bearer|Basic|vapid)\s+[^\s\"']+", re.IGNORECASE)
 _BYTES = re.compile(r"\bb'(?:[^'\\]|\\.){8,}'|\bb\"(?:[^\"\\]|\\.){8,}\"")
 _ROW = re.compile(r"(DETAIL|Failing row contains|\[parameters):?.*", re.DOTALL)

@@ -1,6 +1,7 @@
 """Leaving deletes every row of a person, and of nobody else."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 from sqlalchemy import Table, select
 
@@ -9,9 +10,12 @@ from tests.domain.own_examples import WALL_SLIDE, own
 from tests.domain.session_examples import a_session
 from tests.rows import all_rows, count_rows
 from webapp.actions import people
+from webapp.actions.calendar_feeds import open_feed
+from webapp.actions.corrections import remove
 from webapp.actions.day_marks import acknowledge, mark_day
 from webapp.actions.days import keep_months
 from webapp.actions.deliveries import settle, take_waiting
+from webapp.actions.extras import save_wishes
 from webapp.actions.levels import put_off
 from webapp.actions.own_exercises import create_exercise, keep_photo
 from webapp.actions.own_routines import create_routine
@@ -21,6 +25,7 @@ from webapp.actions.reminders import tick
 from webapp.actions.routine_links import hand_on
 from webapp.actions.sessions import record
 from webapp.domain.day_marks import Mark
+from webapp.domain.extras import Wishes
 from webapp.domain.news import News, NewsKind
 from webapp.domain.reminders import ReceiptKind
 from webapp.push.go_token import GoToken
@@ -59,6 +64,11 @@ def lives_a_day(app) -> Person:
     day = TEN.date()
     mark_day(person, day, Mark.ILL, TEN)
     acknowledge(person, News(day, NewsKind.FREEZE), TEN)
+    open_feed(person, TEN)
+    save_wishes(person, Wishes(saver=True), TEN)
+    deleted = a_session(id=uuid4(), started_at=TEN, finished_at=done)
+    record(person, deleted, done)
+    remove(person, deleted.id, done)
     keep_months(person, TEN + timedelta(days=120))
     return person
 

@@ -40,7 +40,7 @@ def test_a_reminder_leads_to_a_finished_routine_and_a_streak(
         come_for_the_first_time(hands, app.url)
         plan_a_reminder_for_the_next_minute(hands)
         hands.press("Connect this device")
-        hands.wait_for_words("Send a test")
+        hands.wait_for_words("It arrived. This device is ready.")
 
         shown = desktop.wait_for(REMINDER_TITLE, RINGS_WITHIN_SECONDS)
         assert shown.body.endswith(REMINDER_BODY)
@@ -58,6 +58,6 @@ def test_a_reminder_leads_to_a_finished_routine_and_a_streak(
         page = wait_for_page(context, "/go/")
         player = ChromiumHands(page)
         player.press("Start")
-        player.wait_for_words("Stop, something is wrong")
+        player.wait_for_words("End here")
         context.clock.run_for(ROUTINE_SECONDS * 1000)
         assert_the_day_is_ticked(player, app.url)

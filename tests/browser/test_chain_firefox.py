@@ -34,7 +34,7 @@ def test_a_reminder_leads_to_a_finished_routine_and_a_streak(
         plan_a_reminder_for_the_next_minute(hands)
         hands.press("Allow notifications")
         browser.press_allow()
-        hands.wait_for_words("Send a test")
+        hands.wait_for_words("It arrived. This device is ready.")
 
         alert = browser.wait_for_alert(REMINDER_TITLE, RINGS_WITHIN_SECONDS)
         assert alert.body == REMINDER_BODY
@@ -45,6 +45,6 @@ def test_a_reminder_leads_to_a_finished_routine_and_a_streak(
         browser.press_alert(alert)
         browser.take_tab_at(f"{app.url}/go/")
         hands.press("Start")
-        hands.wait_for_words("Stop, something is wrong")
+        hands.wait_for_words("End here")
         advance_clock(browser, ROUTINE_SECONDS)
         assert_the_day_is_ticked(hands, app.url)

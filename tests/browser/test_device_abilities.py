@@ -37,7 +37,7 @@ delete window.PushManager;
 delete window.requestIdleCallback;
 """
 HELD = "() => window.locks.map((lock) => !lock.released)"
-MAY_DIM = "This device may dim its screen"
+MAY_DIM = "This device does not keep its screen on now"
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def playing(browser: Browser, app: RunningApp, script: str, lock: str = "") -> I
         phone.page.context.clock.install()
         chromium_phone.come(phone.page, app.url)
         phone.page.locator("[data-start]").tap()
-        phone.page.get_by_role("button", name="Stop, something is wrong").wait_for()
+        phone.page.get_by_role("button", name="End here").wait_for()
         yield phone
 
 

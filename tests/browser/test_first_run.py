@@ -85,7 +85,7 @@ def test_calm_breathing_runs_after_three_taps_and_thirty_seconds(thumb: Thumb) -
     thumb.tap("a:has-text('Just breathe')")
     assert thumb.reaches("[data-start]")
     thumb.tap("[data-start]:enabled")
-    thumb.page.get_by_role("button", name="Stop, something is wrong").wait_for()
+    thumb.page.get_by_role("button", name="End here").wait_for()
 
     print(f"calm breathing: {thumb.taps} taps, {thumb.seconds:.1f} s")
     assert thumb.taps <= 3
@@ -101,7 +101,7 @@ def test_the_first_routine_with_hands_runs_after_eight_taps_and_ninety_seconds(
         thumb.tap(f"[data-group={group}] label:has([name=none])")
     thumb.tap("button:has-text('Keep with my reminders')")
     thumb.tap("[data-start]:enabled")
-    thumb.page.get_by_role("button", name="Stop, something is wrong").wait_for()
+    thumb.page.get_by_role("button", name="End here").wait_for()
     kinds = thumb.page.evaluate(
         """async () => (await (await fetch('/api/v1/routines/desk_minute/timeline?level=1')).json())
         .entries.map((entry) => entry.exercise_kind)"""

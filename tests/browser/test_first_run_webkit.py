@@ -71,7 +71,7 @@ def breathe_at_once(hands: WebKitHands, url: str) -> None:
     assert hands.run(FITS)
     hands.press("Just breathe")
     hands.press("Start")
-    hands.wait_for_words("Stop, something is wrong")
+    hands.wait_for_words("End here")
     assert time.monotonic() - began < BREATHING_SECONDS
     assert hands.run(FITS)
 
@@ -83,7 +83,7 @@ def play_the_first_routine(hands: WebKitHands, url: str) -> None:
     hands.choose("None of these")
     hands.press("Keep with my reminders")
     hands.press("Start")
-    hands.wait_for_words("Stop, something is wrong")
+    hands.wait_for_words("End here")
 
 
 def join_by_code(hands: WebKitHands, url: str, code: str) -> None:

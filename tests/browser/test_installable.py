@@ -95,7 +95,7 @@ def test_installing_is_offered_once_and_only_after_a_finished_session(
 
     page.goto(f"{app.url}/play-mine")
     page.locator("[data-start]:enabled").tap()
-    page.get_by_role("button", name="Stop, something is wrong").wait_for()
+    page.get_by_role("button", name="End here").wait_for()
     page.clock.run_for(ROUTINE_SECONDS * 1000)
     page.get_by_text("Today is done").wait_for()
 

@@ -35,7 +35,7 @@ def test_a_routine_is_played_without_a_connection_and_counts_once_it_is_back(
 
     hands.go(f"{app.url}/play-mine")
     hands.press("Start")
-    hands.wait_for_words("Stop, something is wrong")
+    hands.wait_for_words("End here")
     hands.pass_time(ROUTINE_SECONDS)
     hands.wait_for_words("Kept on this device")
 

@@ -45,7 +45,7 @@ def test_a_new_version_waits_for_the_end_of_the_session(
         come_and_stay(hands, app.url)
         hands.go(f"{app.url}/routines/flare_safe_breathing/play")
         hands.press("Start")
-        hands.wait_for_words("Stop, something is wrong")
+        hands.wait_for_words("End here")
         hands.run(WATCH)
         (old,) = builds(hands)
 
@@ -55,7 +55,7 @@ def test_a_new_version_waits_for_the_end_of_the_session(
         assert hands.run("return window.tookOver") is False
         assert len(builds(hands)) == 2
         assert kept_addresses(hands) >= SHELL  # of the old one, which still answers
-        hands.wait_for_words("Stop, something is wrong")
+        hands.wait_for_words("End here")
 
         hands.go(f"{app.url}/")
         hands.wait_for_words("Updated to the newest version")

@@ -42,6 +42,7 @@ def a_moment(**changes: object) -> Moment:
         "heed": Heed(),
         "offered": "desk_minute",
         "rings": True,
+        "is_kept": False,
     }
     turn |= {name: value for name, value in changes.items() if name in turn}
     person |= {name: value for name, value in changes.items() if name in person}
@@ -83,6 +84,20 @@ def test_with_nothing_in_the_way_it_is_sent() -> None:
 )
 def test_what_holds_a_reminder_back_is_named(reason: Unsent, changes: dict[str, object]) -> None:
     assert reason_not_to_send(a_moment(**changes)) is reason
+
+
+def test_the_last_reminder_of_a_day_comes_only_while_the_day_is_open() -> None:
+    saver = {"kind": OccurrenceKind.SAVER, **ENOUGH}
+
+    assert reason_not_to_send(a_moment(**saver)) is None
+    assert reason_not_to_send(a_moment(**saver, is_kept=True)) is Unsent.KEPT
+
+
+def test_a_summary_is_no_call_to_practise() -> None:
+    summary = {"kind": OccurrenceKind.SUMMARY, **PAUSED, **DONE, **CAPPED}
+
+    assert reason_not_to_send(a_moment(**summary)) is None
+    assert reason_not_to_send(a_moment(**summary, rings=False)) is Unsent.NO_DEVICE
 
 
 @pytest.mark.parametrize(

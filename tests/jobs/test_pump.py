@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
-from jobs.pump import Pump
+from jobs.pump import STARTED_AT_ONCE, Pump
+from jobs.scheduler import make_scheduler
 from jobs.sending import SendingLoop, make_sender
 from jobs.sources import Ledger
 from tests.actions.lives import SERVER_KEY, TEN, guest, office_of
@@ -132,3 +133,26 @@ def test_where_nothing_waits_the_pump_is_idle(app, set_clock):
     pump.turn()
 
     assert pump.is_idle
+
+
+def test_a_fast_service_is_written_down_in_one_batch_and_not_after_each_turn(
+    app, service, set_clock
+):
+    set_clock(TEN)
+    with_messages(app, service, 2 * STARTED_AT_ONCE)
+    pump = pump_of(app, Outbox())
+
+    pump.turn()
+    after_one_turn = states()
+    pump.turn()
+
+    assert set(after_one_turn) == {"waiting"}
+    assert set(states()) == {"accepted"}
+
+
+def test_the_tick_comes_at_full_seconds_because_people_are_due_then(app):
+    loop = SendingLoop(app, Outbox())
+
+    scheduler = make_scheduler(app, loop)
+
+    assert scheduler.get_jobs()[0].trigger.start_date.microsecond == 0

@@ -4,7 +4,7 @@ from tests.looks.states import Device, State, later, press, run, see
 
 DESK, CALM = "/routines/desk_minute/play", "/routines/flare_safe_breathing/play"
 LEAD = 3  # seconds to get ready in
-START = (press("[data-start]:enabled"), see("[data-pause]"))
+START = (press("[data-start]:enabled"), see("[data-picture] svg"))
 RUNS = (*START, later(LEAD + 12))
 PLAYED = (*START, later(LEAD + 100))
 WRONG = (*RUNS, press("[data-screen=play] [data-wrong]"), see("[data-sheet=wrong]"))
@@ -44,8 +44,8 @@ PLAYER = (
           (*START, later(LEAD + 60), press("[data-where]"), see("[data-sheet=where]"))),
     State("player-senses", DESK, "mina", (see("[data-start]:enabled"), *SENSES)),
     State("player-senses-all", DESK, "mina", (see("[data-start]:enabled"), *SENSES, OPEN_ALL)),
-    State("player-unwell-urgent", DESK, "ada", (*WRONG, press("[data-sign=urgent]"))),
-    State("player-unwell-rest", DESK, "ada", (*WRONG, press("[data-sign=rest]"))),
+    State("player-unwell-urgent", DESK, lead=(*WRONG, press("[data-sign=urgent]"))),
+    State("player-unwell-rest", DESK, lead=(*WRONG, press("[data-sign=rest]"))),
     State("player-finished", DESK, "jun", (*PLAYED, SAVED)),
     State("player-rating", DESK, "jun", (*PLAYED, SAVED, SKIP)),
     State("player-suggestion", DESK, "jun", (*PLAYED, SAVED, SKIP, SKIP)),

@@ -32,13 +32,19 @@ def test_comment_lines_empty_lines_and_indentation_go() -> None:
         "// What it is.\n\n/**\n * Says so.\n */\nfunction a() {\n  return 1; // why\n}\n/* x */\n"
     )
 
-    assert lean(source) == "function a() {\nreturn 1; // why\n}\n"
+    assert lean(source) == "function a() {\nreturn 1;\n}\n"
 
 
 def test_addresses_and_divisions_stay() -> None:
     source = 'const a = "https://here/";\nconst b = 4 /\n  2;\n'
 
     assert lean(source) == 'const a = "https://here/";\nconst b = 4 /\n2;\n'
+
+
+def test_what_looks_like_a_remark_within_a_text_stays() -> None:
+    source = 'say("a // b");\nsay(`c // d`, 1); // why\n'
+
+    assert lean(source) == 'say("a // b");\nsay(`c // d`, 1); // why\n'
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=name_of)

@@ -7,7 +7,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from webapp.actions.transaction import transaction
 from webapp.domain.amnesty import Gap, Hours, lost_days
 from webapp.domain.days import Day, LivedDays, local_day
-from webapp.domain.month_summaries import MonthSummary, is_settled, month_of, summarise
+from webapp.domain.month_summaries import (
+    SETTLED_AFTER,
+    MonthSummary,
+    is_settled,
+    month_of,
+    summarise,
+)
 from webapp.domain.streaks import Streak, streak_after
 from webapp.domain.totals import Effort, Totals, totals_of
 from webapp.domain.walks import Walk, dates, day_outside, walk
@@ -119,7 +125,8 @@ def keep_months(person: Person, now: datetime) -> None:
 def read_days(person: Person, now: datetime) -> Read:
     """The days since the last month summed up, whether or not others are due."""
     today = local_day(now, person.time_zone, person.day_start_minutes)
-    month = find_last_month(person.id)
+    # One that is not settled yet was made by a clock that has been set back since.
+    month = find_last_month(person.id, month_of(today - SETTLED_AFTER))
     before = month.as_summary() if month else None
     practised = days_practised(person.id, before.following.day if before else None)
     first = before.following.day if before else min(practised, default=today)

@@ -46,6 +46,7 @@ def _decided(candidate: Candidate, known: Known, now: datetime) -> Decision:
         heed=heed,
         offered=offered,
         rings=person_id in known.ringing,
+        is_kept=person_id in known.kept,
     )
     routine = offered or _asked(candidate, known)
     return Decision(reason_not_to_send(moment), routine, heed.unheeded)

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
+from webapp.actions.extras import weeks_told
 from webapp.actions.fates import decide, write_down
 from webapp.actions.figures import count_outcomes
 from webapp.actions.leased import Leased
@@ -23,6 +24,7 @@ from webapp.push.endpoint import SubscriptionProblem, host_of
 from webapp.push.outcome import Outcome, Result
 from webapp.push.sender import Parcel
 from webapp.push.subscription import Subscription
+from webapp.storage.extra_wishes import Week
 from webapp.storage.leases import (
     LEASE,
     NOTHING,
@@ -40,8 +42,7 @@ from webapp.storage.queue import enqueue
 from webapp.storage.safety import KnownSafety
 from webapp.storage.settling import OVERTAKEN, End, expire, settle_waiting
 
-BATCH = 200
-MOST_LOOKS = 20
+BATCH, MOST_LOOKS = 200, 20
 log = logging.getLogger(__name__)
 
 
@@ -52,6 +53,7 @@ class Look(NamedTuple):
     due: list[Waiting]
     effects: Mapping[int, frozenset[str]]
     own: Mapping[int, Catalogue]
+    weeks: Mapping[int, Week]
 
     def leased(self, office: Office, now: datetime) -> list[Leased]:
         """Write the messages: after the transaction, as on SQLite nobody else writes in one."""
@@ -125,10 +127,10 @@ def _look(office: Office, now: datetime, find: Callable[[], list[Waiting]]) -> L
         effects = effects_in_force({one.person_id for one in due}, now) if due else {}
         if due:
             lease([one.id for one in due], now + LEASE)
-        recovered = sum(one.lease_until is not None for one in due)
-        count_outcomes([Fared(DeliveryState.EXPIRED)] * expired, recovered)
-        own = catalogues_for(one.routine for one in due if one.routine is not None)
-        return Look(len(found), due, effects, own)
+        again = sum(one.lease_until is not None for one in due)
+        count_outcomes([Fared(DeliveryState.EXPIRED)] * expired, again)
+        own = catalogues_for(one.routine for one in due if one.routine)
+        return Look(len(found), due, effects, own, weeks_told(due, now))
 
 
 def _without_the_useless(found: Sequence[Waiting], now: datetime) -> tuple[list[Waiting], int]:
@@ -174,6 +176,8 @@ def _leased(office: Office, one: Waiting, look: Look, now: datetime) -> Leased:
         notice=one.notice,
         safety=KnownSafety(one.consent is not None, bool(one.consent), usable),
         own=look.own.get(one.person_id),
+        kind=one.kind,
+        week=look.weeks.get(one.person_id),
     )
     ttl = math.ceil((one.expires_at - now).total_seconds())
     subscription = Subscription(one.endpoint or "", one.p256dh or b"", one.auth or b"")

@@ -41,6 +41,7 @@ class Known:
     ringing: frozenset[int]
     own_catalogues: Mapping[int, Catalogue]
     own_routines: frozenset[str]
+    kept: frozenset[int]
 
     def catalogue_of(self, person_id: int) -> Catalogue:
         """The catalogue as this person has it, also what they removed of late."""
@@ -79,6 +80,7 @@ def gather(candidates: Sequence[Candidate], now: datetime) -> Known:
         ringing=facts.ringing_among(people),
         own_catalogues=catalogues_for(own | played, removed=True),
         own_routines=present_routines(own) if own else frozenset(),
+        kept=_kept([c for c in useful if c.kind is OccurrenceKind.SAVER]),
     )
 
 
@@ -115,6 +117,15 @@ def done_of(catalogue: Catalogue, practised: Iterable[Practised]) -> tuple[Done,
         for session in practised
         for work in works_in(catalogue, session.routine, session.level, frozenset())[:1]
     )
+
+
+def _kept(savers: Sequence[Candidate]) -> frozenset[int]:
+    """Those whose day is practised or marked already."""
+    if not savers:
+        return frozenset()
+    days = {c.whose.person_id: day_of(c).date for c in savers}
+    closed = facts.days_closed(days.keys(), min(days.values()))
+    return frozenset(person_id for person_id, day in days.items() if (person_id, day) in closed)
 
 
 def _people(candidates: Iterable[Candidate]) -> list[int]:

@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
+from webapp.actions.extra_words import saver_body, summary_of
 from webapp.domain.catalogue import Catalogue, UnknownRoutine
 from webapp.domain.own_routines import with_texts_of
+from webapp.domain.reminders import OccurrenceKind
 from webapp.domain.safety import NO_CHECK
 from webapp.domain.timelines import NothingAllowed, compile_timeline
 from webapp.language import ORIGINAL, catalogue_here, gettext, in_language, ngettext
 from webapp.push.go_token import GoTokens
 from webapp.push.message import OPEN_TOKEN, Action, Form, Message, Notification, topic_of
+from webapp.storage.extra_wishes import Week
 from webapp.storage.safety import KnownSafety
 
 MOST_FORMS = 4096
@@ -67,6 +70,8 @@ class Call(NamedTuple):
     notice: str | None
     safety: KnownSafety
     own: Catalogue | None = None
+    kind: str | None = None
+    week: Week | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +85,24 @@ class Words:
 def message_for(office: Office, call: Call, ttl: int) -> Message:
     """Write the message of one delivery; `ttl` is how many seconds it stays useful."""
     token = office.tokens.sign_for(call.occurrence_id, call.delivery_id)
+    if call.kind == OccurrenceKind.SUMMARY:
+        return Message(_summary(office, call).filled(token), ttl, "normal", _topic("summary", call))
     if call.routine is not None:
-        topic = topic_of(f"plan:{call.person_id}")
-        return Message(_form(office, call).filled(token), ttl, topic=topic)
+        return Message(_form(office, call).filled(token), ttl, topic=_topic("plan", call))
     kind = call.notice or "test"
     write = _question if call.notice == STILL_WANTED else _test_message
     form = office.forms.get((kind, call.language), partial(write, office, call))
     urgency = "low" if call.notice else "high"
     return Message(form.filled(token), ttl, urgency, topic_of(f"{kind}:{call.device_id}"))
+
+
+def _summary(office: Office, call: Call) -> Form:
+    write = partial(summary_of, call.week, call.language, office.public_url)
+    return office.forms.get(("summary", call.language, call.week), write)
+
+
+def _topic(what: str, call: Call) -> str:
+    return topic_of(f"{what}:{call.person_id}")
 
 
 def _form(office: Office, call: Call) -> Form:
@@ -122,7 +137,9 @@ def neutral_words() -> Words:
 def _told(call: Call) -> Hashable:
     """All that the words of a reminder depend on."""
     checked, consent, effects = call.safety.checked, call.safety.consent, call.safety.effects
-    return call.language, call.routine, call.discreet, checked, consent, effects
+    is_saver = call.kind == OccurrenceKind.SAVER
+    told = call.language, call.routine, call.discreet, is_saver
+    return *told, checked, consent, effects
 
 
 def _test_message(office: Office, call: Call) -> Notification:
@@ -157,7 +174,7 @@ def _reminder(office: Office, call: Call) -> Notification:
         words = _words(office, call)
         return Notification(
             title=words.title,
-            body=words.body,
+            body=saver_body() if call.kind == OccurrenceKind.SAVER else words.body,
             navigate=navigate,
             tag="break",
             token=OPEN_TOKEN,

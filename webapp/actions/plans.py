@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from webapp.actions.extras import arrange
 from webapp.actions.transaction import transaction
 from webapp.domain.days import local_day
 from webapp.domain.plans import PlanVersion
@@ -43,5 +44,7 @@ def save_plan(person: Person, wish: PlanWish, now: datetime) -> StoredPlan:
         plan.enabled = wish.enabled
         plan.edition += 1
         plan.next_due_at = next_turn_at(plan.as_plan(), now)
+        db.session.flush()
+        arrange(person.id, plan.as_plan(), now)
         plan.unheeded, plan.rung_at, plan.heeded_at = 0, None, now
     return plan

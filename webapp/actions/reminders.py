@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from webapp.actions.claims import Candidate, turns_of_plans, turns_of_snoozes
 from webapp.actions.decisions import Decision, decide
+from webapp.actions.extras import go_on
 from webapp.actions.figures import count_claimed
 from webapp.actions.outages import note_outage
 from webapp.actions.transaction import transaction
@@ -108,6 +109,7 @@ def _claim_snoozes(now: datetime) -> Claimed:
     rules = rules_of(plan_ids, (due[0].due_at - SETTLED).date())
     candidates = turns_of_snoozes(due, rules)
     rows = _settled(due, candidates, decide(candidates, now))
+    go_on(due, rules, now)
     kinds = [(snooze.kind, row.reason) for snooze, row in zip(due, rows, strict=True)]
     return Claimed(len(due), settle_snoozes(rows, now), kinds)
 

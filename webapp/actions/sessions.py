@@ -15,12 +15,17 @@ from webapp.storage.db import db
 from webapp.storage.deliveries import cancel_waiting_for_person
 from webapp.storage.people import Person, hold_person
 from webapp.storage.plans import heed
+from webapp.storage.removed_sessions import find_removed
 from webapp.storage.safety import lock_until_checked
 from webapp.storage.sessions import StoredSession, find_session, find_session_of
 
 
 class NotYours(Exception):
     """A session with this id belongs to somebody else."""
+
+
+class Removed(Exception):
+    """The person deleted this session; sent again it does not come back."""
 
 
 class AnsweredAlready(Exception):
@@ -82,6 +87,7 @@ def _recorded(person: Person, stored: StoredSession, created: bool, now: datetim
 def _kept(person: Person, session: Session, now: datetime) -> tuple[StoredSession, bool]:
     stored = find_session(session.id)
     if stored is None:
+        _refuse_removed(person, session)
         stored = StoredSession(id=session.id, person_id=person.id, received_at=now)
         db.session.add(stored)
         _write(stored, session, person)
@@ -103,7 +109,13 @@ def _write(stored: StoredSession, session: Session, person: Person) -> None:
         setattr(stored, field, value)
     if session.state is SessionState.STARTED or stored.day is None:
         stored.day = local_day(session.started_at, session.time_zone, person.day_start_minutes)
-    stored.practised = is_practised(session)
+    stored.practised = is_practised(session, stored.corrected_seconds)
+
+
+def _refuse_removed(person: Person, session: Session) -> None:
+    removed = find_removed(session.id)
+    if removed is not None:
+        raise Removed if removed.person_id == person.id else NotYours
 
 
 def _is_over(stored: StoredSession, person: Person, now: datetime) -> bool:

@@ -68,6 +68,7 @@ class Unsent(StrEnum):
     CAP = "cap"
     NO_DEVICE = "no_device"
     NO_PLAN = "no_plan"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Moment:
     """What is known about a person when a turn of their plan, or a snooze, comes up.
 
     `during_outage`: nobody looked when it was due. `offered` is what may be offered within the
-    catalogue's caps, None when that is nothing.
+    catalogue's caps, None when that is nothing. `is_kept`: the day is practised or marked.
     """
 
     turn: Turn
@@ -89,16 +90,17 @@ class Moment:
     heed: Heed
     offered: str | None
     rings: bool
+    is_kept: bool = False
 
 
 def reason_not_to_send(moment: Moment) -> Unsent | None:
     """Answer why this turn must not be sent now, the weightiest reason first, or None.
 
     A snoozed one was asked for by hand: neither a holiday, the daily maximum, the quiet after a
-    session nor ignored ones hold it back.
+    session nor ignored ones hold it back. The last reminder of a day comes only while the day is
+    open; a summary is no call to practise.
     """
-    checks = _FOR_SNOOZED if moment.kind is OccurrenceKind.SNOOZED else _FOR_PLANNED
-    for reason, holds in checks:
+    for reason, holds in _CHECKS[moment.kind]:
         if holds(moment):
             return reason
     return None
@@ -127,6 +129,10 @@ def _is_paused(moment: Moment) -> bool:
 
 def _is_done(moment: Moment) -> bool:
     return moment.silent_until is not None and moment.turn.at < moment.silent_until
+
+
+def _is_kept(moment: Moment) -> bool:
+    return moment.is_kept
 
 
 def _is_holiday(moment: Moment) -> bool:
@@ -173,3 +179,15 @@ _FOR_PLANNED: tuple[tuple[Unsent, Callable[[Moment], bool]], ...] = (
 )
 _NOT_FOR_SNOOZED = {Unsent.HOLIDAY, Unsent.MAX_PER_DAY, Unsent.QUIET, Unsent.BACK_OFF}
 _FOR_SNOOZED = tuple(check for check in _FOR_PLANNED if check[0] not in _NOT_FOR_SNOOZED)
+_FOR_SAVER = ((Unsent.KEPT, _is_kept), *_FOR_SNOOZED)
+_FOR_SUMMARY = tuple(
+    check
+    for check in _FOR_PLANNED
+    if check[0] in (Unsent.OUTAGE, Unsent.LATE, Unsent.STOPPED_FOR_SAFETY, Unsent.NO_DEVICE)
+)
+_CHECKS = {
+    OccurrenceKind.PLANNED: _FOR_PLANNED,
+    OccurrenceKind.SNOOZED: _FOR_SNOOZED,
+    OccurrenceKind.SAVER: _FOR_SAVER,
+    OccurrenceKind.SUMMARY: _FOR_SUMMARY,
+}

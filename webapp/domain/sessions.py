@@ -116,16 +116,18 @@ def merged(stored: Session, incoming: Session) -> Session:
     return replace(later, **kept)
 
 
-def is_practised(session: Session) -> bool:
+def is_practised(session: Session, corrected_seconds: int | None = None) -> bool:
     """Answer whether the session ticks its day: half of the timeline played, or a safety stop.
 
-    A timeline of unknown length (0 seconds) proves nothing.
+    How long it was in the person's own words weighs more than what was played. A timeline of
+    unknown length (0 seconds) proves nothing.
     """
     if session.state is SessionState.STOPPED_FOR_SAFETY:
         return True
     if session.state is SessionState.STARTED or not session.timeline_seconds:
         return False
-    return 2 * session.played_seconds >= session.timeline_seconds
+    seconds = session.played_seconds if corrected_seconds is None else corrected_seconds
+    return 2 * seconds >= session.timeline_seconds
 
 
 def _check_bounds(session: Session) -> None:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from webapp.domain.catalogue import Exercise
 from webapp.domain.catalogue.exercise import BreathPattern
+from webapp.domain.own_exercises import is_own
 
 PACE_STEP = 10
 QUICKEST = 70
@@ -52,6 +53,8 @@ def working_hand(exercise: Exercise, side: str) -> str:
 
     Touch reaches across to the other side; a press of strength uses the hand of its own side.
     """
+    if is_own(exercise.id):
+        return ""  # nobody told us
     return _HAND_BY_KIND.get(exercise.kind, {}).get(side, "")
 
 

@@ -72,7 +72,7 @@ def compile_timeline(
         seconds=entries[-1].end,
         entries=entries,
         exercises=MappingProxyType(
-            {each.exercise.id: about(each.exercise, allowed_level) for each in offer.choices}
+            {each.exercise.id: about(each.exercise, each.level) for each in offer.choices}
         ),
         changes=offer.changes,
         digest="",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from webapp.domain.totals import Effort
 from webapp.storage.db import db, table_of
@@ -18,7 +18,7 @@ def efforts_between(person_id: int, first: date, last: date) -> Iterator[Effort]
         select(
             SESSIONS.c.day,
             SESSIONS.c.routine,
-            SESSIONS.c.played_seconds,
+            func.coalesce(SESSIONS.c.corrected_seconds, SESSIONS.c.played_seconds),
             SESSIONS.c.practised,
             SESSIONS.c.tension_before,
             SESSIONS.c.tension_after,

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from webapp.domain.reminders import DeliveryState, OccurrenceKind
 from webapp.domain.safety import is_outdated
+from webapp.storage.day_marks import DayMark
 from webapp.storage.db import db, table_of
 from webapp.storage.deliveries import Delivery
 from webapp.storage.devices import Device
@@ -21,6 +22,7 @@ from webapp.storage.sessions import StoredSession
 NOTHING: frozenset[str] = frozenset()
 DATES_MAY_DIFFER = timedelta(days=2)  # between the date a person lived and the instant's in UTC
 CHECKS, EFFECTS, SESSIONS = map(table_of, (SafetyCheck, SafetyEffect, StoredSession))
+MARKS = table_of(DayMark)
 PLANS, OCCURRENCES, DELIVERIES, DEVICES = map(table_of, (StoredPlan, Occurrence, Delivery, Device))
 
 
@@ -141,3 +143,14 @@ def ringing_among(people: Collection[int]) -> frozenset[int]:
         .distinct()
     )
     return frozenset(rows.all())
+
+
+def days_closed(people: Collection[int], since: date) -> frozenset[tuple[int, date]]:
+    """The days from one on that these people practised or marked."""
+    practised = select(SESSIONS.c.person_id, SESSIONS.c.day).where(
+        among(SESSIONS.c.person_id, people), SESSIONS.c.day >= since, SESSIONS.c.practised
+    )
+    marked = select(MARKS.c.person_id, MARKS.c.day).where(
+        among(MARKS.c.person_id, people), MARKS.c.day >= since
+    )
+    return frozenset((person, day) for person, day in db.session.execute(practised.union(marked)))

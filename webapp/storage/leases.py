@@ -42,6 +42,7 @@ class Waiting(NamedTuple):
     language: str
     discreet: bool
     routine: str | None
+    kind: str | None
     notice: str | None
     consent: bool | None
 
@@ -62,6 +63,7 @@ _WAITING = (
         PEOPLE.c.language,
         PEOPLE.c.discreet,
         OCCURRENCES.c.routine,
+        OCCURRENCES.c.kind,
         DELIVERIES.c.notice,
         CHECKS.c.consent,
     )

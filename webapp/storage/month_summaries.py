@@ -41,11 +41,15 @@ class StoredMonth(Base):
         return MonthSummary(self.month, self.letters, tally, totals, ever_from(self.ever))
 
 
-def find_last_month(person_id: int) -> StoredMonth | None:
-    """Find the latest month of a person that is summed up under the present rules."""
+def find_last_month(person_id: int, before: date) -> StoredMonth | None:
+    """Find the latest month before a date that is summed up under the present rules."""
     return db.session.scalar(
         select(StoredMonth)
-        .where(StoredMonth.person_id == person_id, StoredMonth.rules == RULES)
+        .where(
+            StoredMonth.person_id == person_id,
+            StoredMonth.month < before,
+            StoredMonth.rules == RULES,
+        )
         .order_by(StoredMonth.month.desc())
         .limit(1)
     )

@@ -65,6 +65,7 @@ def find_fresh_occurrence(person_id: int, now: datetime) -> Occurrence | None:
         select(Occurrence)
         .where(
             Occurrence.person_id == person_id,
+            Occurrence.kind != OccurrenceKind.SUMMARY,
             Occurrence.claimed_at.is_not(None),
             Occurrence.due_at <= now,
             Occurrence.expires_at > now,

@@ -14,7 +14,8 @@ from webapp.storage.db import Base, db
 class StoredSession(Base):
     """One session with the day it counts for, stamped when it arrived.
 
-    `late` says that it first counted when that day was over already.
+    `late` says that it first counted when that day was over already, `by_hand` that the person
+    wrote it down, and `corrected_seconds` is how long it was in their own words.
     """
 
     __tablename__ = "sessions"
@@ -25,6 +26,8 @@ class StoredSession(Base):
     day: Mapped[date]
     practised: Mapped[bool]
     late: Mapped[bool] = mapped_column(default=False, server_default=false())
+    by_hand: Mapped[bool] = mapped_column(default=False, server_default=false())
+    corrected_seconds: Mapped[int | None]
     received_at: Mapped[datetime]
     routine: Mapped[str] = mapped_column(String(64))
     level: Mapped[int]
@@ -45,6 +48,11 @@ class StoredSession(Base):
     occurrence_id: Mapped[int | None] = mapped_column(
         ForeignKey("occurrences.id", ondelete="SET NULL")
     )
+
+    @property
+    def seconds(self) -> int:
+        """How long it was: as played, or as the person corrected it."""
+        return self.played_seconds if self.corrected_seconds is None else self.corrected_seconds
 
     def as_session(self) -> Session:
         """The session as the domain knows it."""

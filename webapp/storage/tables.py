@@ -1,9 +1,11 @@
 """Every table in one place, for whoever needs them all."""
 
 from webapp.storage import (
+    calendar_feeds,
     day_marks,
     deliveries,
     devices,
+    extra_wishes,
     figures,
     gauges,
     heartbeats,
@@ -18,6 +20,7 @@ from webapp.storage import (
     push_hosts,
     receipts,
     reminder_lives,
+    removed_sessions,
     safety,
     sessions,
     snoozes,
@@ -25,9 +28,11 @@ from webapp.storage import (
 from webapp.storage.db import Base
 
 MODULES = (
+    calendar_feeds,
     day_marks,
     deliveries,
     devices,
+    extra_wishes,
     figures,
     gauges,
     heartbeats,
@@ -42,6 +47,7 @@ MODULES = (
     push_hosts,
     receipts,
     reminder_lives,
+    removed_sessions,
     safety,
     sessions,
     snoozes,

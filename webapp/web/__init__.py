@@ -15,6 +15,7 @@ from webapp.web import (
     drawings,
     errors,
     exercises,
+    extra_pages,
     headers,
     history,
     history_api,
@@ -48,12 +49,14 @@ from webapp.web import (
     row_ids,
     safety,
     safety_api,
+    session_pages,
     sessions,
     sessions_api,
     settings,
     silence,
     silence_api,
     styleguide,
+    yours,
 )
 from webapp.web.assets import asset
 from webapp.web.current import csrf, find_current_person
@@ -65,6 +68,7 @@ PAGES = (
     devices,
     drawings,
     exercises,
+    extra_pages,
     history,
     learn,
     levels,
@@ -82,10 +86,12 @@ PAGES = (
     pwa,
     routines,
     safety,
+    session_pages,
     sessions,
     settings,
     silence,
     styleguide,
+    yours,
 )
 # The gate in `current` asks for the token itself, so that writes by token need no cookie.
 APIS = (
@@ -112,6 +118,7 @@ def register(app: Flask) -> None:
     request_lines.register(app)
     cookies.configure(app)
     compression.register(app)
+    app.before_request(yours.admit_files)
     own_uploads.register(app)
     csrf.init_app(app)
     errors.register(app)

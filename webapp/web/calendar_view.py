@@ -74,7 +74,7 @@ def month_view(progress: Progress, month: date) -> MonthView:
     today, last = progress.life.today, month_after(month) - DAY
     stretch = stretch_of(progress, month, last)
     cells: list[Cell | None] = [None] * month.weekday()
-    cells += [_cell(day, stretch.seconds, today) for day in stretch.days]
+    cells += [cell_of(day, stretch.seconds, today) for day in stretch.days]
     cells += [None] * (-len(cells) % 7)
     weeks = [cells[at : at + 7] for at in range(0, len(cells), 7)]
     before = month_of(month - DAY) if month > month_of(_first_month(progress)) else None
@@ -104,7 +104,8 @@ def _address(month: date | None) -> str | None:
     return f"/progress?month={month:%Y-%m}#calendar" if month else None
 
 
-def _cell(day: Day, seconds: Mapping[date, int], today: date) -> Cell:
+def cell_of(day: Day, seconds: Mapping[date, int], today: date) -> Cell:
+    """One day as the calendar shows it."""
     played = seconds.get(day.date, 0)
     words = kind_words(day, today)
     if played:

@@ -40,6 +40,7 @@ def why_not(reason: str) -> str:
         "back_off": gettext("you had left several unanswered, so we held back"),
         "cap": gettext("you had had as much as is good that day"),
         "no_device": gettext("no device was set to ring"),
+        "kept": gettext("the day was done or marked already"),
         "done": gettext("you were done for that day"),
         "no_plan": gettext("there was no plan any more"),
     }

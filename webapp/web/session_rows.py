@@ -40,7 +40,7 @@ def row_of(session: StoredSession) -> SessionRow:
         day=session.day,
         local=local(session.started_at, session.time_zone),
         title=routine.title if routine else session.routine,
-        minutes=round(session.played_seconds / 60, 1),
+        minutes=round(session.seconds / 60, 1),
         practised=session.practised,
         notes=_notes(session),
         before=session.tension_before,
@@ -54,6 +54,10 @@ def _notes(session: StoredSession) -> list[str]:
         notes.append(gettext("stopped for safety"))
     elif not session.practised:
         notes.append(gettext("ended early"))
+    if session.by_hand:
+        notes.append(gettext("added by hand"))
+    if session.corrected_seconds is not None:
+        notes.append(gettext("minutes corrected"))
     if session.late:
         notes.append(gettext("arrived late"))
     return notes

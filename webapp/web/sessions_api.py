@@ -6,7 +6,14 @@ from uuid import UUID
 from flask import Blueprint, Response
 
 from webapp.actions.own_catalogue import catalogue_for
-from webapp.actions.sessions import AnsweredAlready, NotYours, Recorded, record, record_once
+from webapp.actions.sessions import (
+    AnsweredAlready,
+    NotYours,
+    Recorded,
+    Removed,
+    record,
+    record_once,
+)
 from webapp.domain.catalogue import Catalogue
 from webapp.domain.safety import BREATHING_ONLY, STOP_ALL
 from webapp.domain.sessions import (
@@ -46,6 +53,9 @@ def put(session_id: UUID, body: SessionBody) -> Response:
     except SessionConflict as conflict:
         detail = f"{conflict.field} was recorded differently before; what was recorded stays."
         raise Problem(409, "Already recorded otherwise", detail) from None
+    except Removed:
+        detail = "This session was deleted. It can be brought back under Progress."
+        raise Problem(410, "Deleted", detail) from None
     except AnsweredAlready:
         detail = "This link recorded its one session. Open the app on this device for another."
         raise Problem(409, "Recorded already", detail) from None

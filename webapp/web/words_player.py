@@ -47,7 +47,7 @@ def _running() -> dict[str, str]:
         "player.next": _("Next: {title}"),
         "player.left_of": _("{left} left"),
         "player.starts_in": _("Starts by itself in 5 seconds, without sound. Tap to stop that."),
-        "player.where": _("Where, and where not"),
+        "player.where": _("Where, where not"),
         "player.care": _("Good to know"),
         "player.wait_for": _("Wait for: {signals}."),
         "player.may_sleep": _(

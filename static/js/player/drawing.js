@@ -22,6 +22,7 @@ export function fetchDrawings(timeline) {
 
 // The kit turns a drawing to its right side; what has no sides stays as it is.
 function addressOf(exercise, side) {
+  if (exercise?.startsWith("own_")) return `/own/exercises/${exercise}/photo`; // their own photo, where there is one
   const address = exercise && root.dataset.drawing;
   return address ? address.replace("{}", exercise) + (side === "right" ? "&side=right" : "") : "";
 }
@@ -31,10 +32,18 @@ function draw(address) {
   return fetched.get(address);
 }
 
+function photo(address) {
+  const image = new Image();
+  image.src = address;
+  image.alt = "";
+  return image;
+}
+
 async function load(address) {
   try {
     const response = await fetch(address);
     if (!response.ok) return null;
+    if (response.headers.get("Content-Type") === "image/jpeg") return photo(address);
     const drawing = new DOMParser().parseFromString(await response.text(), "image/svg+xml").documentElement;
     for (const style of drawing.querySelectorAll("style")) style.remove(); // the page has these rules
     return drawing.localName === "svg" ? document.importNode(drawing, true) : null;

@@ -28,10 +28,16 @@ function shut() {
   playing?.release();
 }
 
+// The gaps between its buttons are the sheet's own, too.
+function isBeside(sheet, { target, clientX, clientY }) {
+  const { left, right, top, bottom } = sheet.getBoundingClientRect();
+  return target === sheet && (clientX < left || clientX > right || clientY < top || clientY > bottom);
+}
+
 const sheetOf = (name) => root.querySelector(`[data-sheet="${name}"]`);
 
 onPress("close", shut);
 for (const sheet of parts("sheet")) {
   sheet.addEventListener("cancel", (event) => { event.preventDefault(); shut(); });
-  sheet.addEventListener("click", (event) => event.target === sheet && shut()); // beside it
+  sheet.addEventListener("click", (event) => isBeside(sheet, event) && shut());
 }

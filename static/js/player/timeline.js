@@ -1,6 +1,7 @@
 // Where a timeline stands after so many seconds: what to show. Pure: the page's clock is a subtraction done elsewhere.
 
 const PHASES = ["inhale", "top_up", "hold_full", "exhale", "hold_empty"];
+const SLOW_SECONDS = 5;
 const ALMOST = 1e-6; // what adding fractions of seconds may be off
 
 /**
@@ -21,7 +22,7 @@ export function positionAt(timeline, elapsedSeconds) {
     entry,
     next: timeline.entries.slice(index + 1).find((one) => one.kind !== "transition") ?? null,
     ...beat,
-    seconds: entry.breath ? whole(beat.phaseLeft) : secondsLeft,
+    seconds: isSlow(entry) ? whole(beat.phaseLeft) : secondsLeft,
     secondsLeft,
     fraction: into / (entry.end - entry.start),
     fullness: fullnessAt(entry, beat),
@@ -90,6 +91,9 @@ function restOf(entry) {
   if (entry.kind === "transition") return "get_ready";
   return entry.press ? "press" : "";
 }
+
+// A breath, and a repetition long enough to be waited for, count down by themselves.
+const isSlow = ({ breath, repeat, seconds }) => Boolean(breath) || (repeat > 1 && seconds >= SLOW_SECONDS);
 
 const eased = (part) => (1 - Math.cos(Math.PI * part)) / 2;
 

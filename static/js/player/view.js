@@ -59,6 +59,7 @@ function showEntry(timeline, { index, entry, next }) {
   part("way").dataset.way = entry.direction;
   put("signals", signals.length ? say("player.wait_for", { signals: signals.join(", ") }) : "");
   put("next", next && !coming ? say("player.next", { title: next.title === entry.title ? next.cue || next.do : next.title }) : "");
+  part("not-ours").hidden = !entry.exercise?.startsWith("own_");
   showDrawing(entry);
   part("where").disabled = !entry.exercise;
   put("where-name", say(["massage", "acupressure"].includes(entry.exercise_kind) ? "player.where" : "player.care"));

@@ -1,6 +1,6 @@
 // "Where, and where not" of the exercise that is on the screen.
 
-import { part, parts, put, root } from "./screens.js";
+import { part, put, root } from "./screens.js";
 
 const TOUCH = ["massage", "acupressure"];
 
@@ -16,7 +16,6 @@ export function fillWhere(timeline) {
   part("where-press").hidden = !about.pressure;
   part("where-never").hidden = !TOUCH.includes(about.kind);
   part("where-cautions").replaceChildren(...entry.cautions.map(line));
-  for (const one of parts("sheet")) one.scrollTop = 0;
 }
 
 function line(words) {
