@@ -114,7 +114,7 @@ class Born:
             self.code = self._nursery.order({"wait": self.pid})
         return self.code
 
-    def leaves_nobody_behind(self, seconds: float = 10) -> None:
+    def leaves_nobody_behind(self, seconds: float = 60) -> None:
         """Wait until nothing that it has started runs any more."""
         end = time.monotonic() + seconds
         while left := _told(f"FAULTS_NAME={self.name}"):
