@@ -16,6 +16,7 @@ from webapp.actions.day_marks import acknowledge, mark_day
 from webapp.actions.days import keep_months
 from webapp.actions.deliveries import settle, take_waiting
 from webapp.actions.extras import save_wishes
+from webapp.actions.levels import put_off
 from webapp.actions.own_exercises import create_exercise, keep_photo
 from webapp.actions.own_routines import create_routine
 from webapp.actions.photos import Picture
@@ -59,6 +60,7 @@ def lives_a_day(app) -> Person:
         occurrence_id=delivery.occurrence_id,
     )
     record(person, session, done)
+    put_off(person, "strength", done)
     day = TEN.date()
     mark_day(person, day, Mark.ILL, TEN)
     acknowledge(person, News(day, NewsKind.FREEZE), TEN)

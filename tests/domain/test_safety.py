@@ -49,7 +49,8 @@ def test_the_vectors_were_made_from_the_shipped_catalogue() -> None:
 
 @pytest.mark.parametrize("case", VECTORS["cases"], ids=lambda case: case["name"])
 def test_the_server_and_the_device_agree(case: dict[str, Any]) -> None:
-    given = Answers(frozenset(case["yes"]), frozenset(case["cleared"]))
+    settling = tuple((e["id"], datetime.fromisoformat(e["until"])) for e in case["settling"])
+    given = Answers(frozenset(case["yes"]), frozenset(case["cleared"]), settling)
 
     effects = effects_of(CATALOGUE, given, datetime.fromisoformat(VECTORS["now"]))
     ids = in_force(effects, NOW + timedelta(hours=case["hours_later"]))

@@ -17,7 +17,7 @@ const first = (timelines, effects, rules = RULES) => firstOpen(timelines, effect
 const noConnection = { passing: true, status: 0 };
 
 function aDevice({ effects = null, timelines = {}, rules = RULES }) {
-  const check = effects && JSON.stringify({ effects: effects.map((id) => ({ id, until: null })) });
+  const check = effects && JSON.stringify({ answered_at: new Date().toISOString(), effects: effects.map((id) => ({ id, until: null })) });
   globalThis.localStorage = { getItem: (key) => (key === "unhunch.safety" ? check : null) };
   const address = (routine) => `/api/v1/routines/${routine}/timeline?level=1`;
   const kept = new Map(Object.entries(timelines).map(([routine, timeline]) => [address(routine), timeline]));

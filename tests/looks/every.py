@@ -10,10 +10,12 @@ from tests.looks.states_first import GUIDE, LINK, SAFETY, TROUBLE, WELCOME
 from tests.looks.states_own import OWN
 from tests.looks.states_player import PLAYER
 from tests.looks.states_progress import PROGRESS
+from tests.looks.states_safety import SAFE
 
 STATES: tuple[State, ...] = (
     *WELCOME,
     *SAFETY,
+    *SAFE,
     *TODAY,
     *ROUTINES,
     *OWN,

@@ -10,6 +10,7 @@ from tests.actions.lives import guest
 from tests.domain.own_examples import WALL_SLIDE, own
 from tests.looks.life import CAME, HOURS, NOW, PHONES, Life
 from tests.looks.people_hushed import HUSHED
+from tests.looks.people_levels import LEVELS
 from tests.looks.progressing import PROGRESSING
 from tests.visitor import Visitor
 from tests.web.joining import fill_in
@@ -133,7 +134,7 @@ CHANGED = ("jun", "ada", "eve", "ines")  # looking at these changes what is thei
 PEOPLE: dict[str, Callable[[Life], None]] = {
     **{made.__name__: made for made in SEEN},
     **dict.fromkeys(CHANGED, begun),
-    **{made.__name__: made for made in (*HUSHED, *PROGRESSING)},
+    **{made.__name__: made for made in (*HUSHED, *LEVELS, *PROGRESSING)},
 }
 
 

@@ -40,6 +40,7 @@ READS = (
     Operation("GET", "due", "due"),
     Operation("GET", "reminders", "reminders?limit=5"),
     Operation("GET", "progress", "progress"),
+    Operation("GET", "levels", "levels"),
     Operation("GET", "days/{day}", "days/2026-11-23"),
     Operation(
         "GET",
@@ -65,6 +66,10 @@ WRITES = (
         {},
     ),
     Operation("POST", "links", "links", {}),
+    Operation("PUT", "levels/{kind}", "levels/breathing", {"level": 1}),
+    Operation("POST", "levels/{kind}/put-off", "levels/breathing/put-off", {}),
+    Operation("POST", "levels/start-again", "levels/start-again", {}),
+    Operation("POST", "levels/hands-on", "levels/hands-on", {"advised": True}),
     Operation("POST", "own-routines", "own-routines", ROUTINE),
     Operation("PUT", "own-routines/{routine_id}", "own-routines/{routine}", ROUTINE),
     Operation("POST", "own-routines/{routine_id}/removal", "own-routines/{routine}/removal", {}),

@@ -52,7 +52,8 @@ def make_demo_person(catalogue: Catalogue, now: datetime) -> str:
     start = now - HISTORY
     _show_life(now)
     person = people.join(ZONE, "en", start).person
-    safety.keep_check(person.id, [], catalogue.version, start)
+    # Repeated half-way: a check counts for ninety days.
+    safety.keep_check(person.id, [], catalogue.version, start + HISTORY / 2)
     device, _ = devices.register(person.id, _phone(), start)
     plan = save_plan(person, PlanWish(True, _plan()), start).as_plan()
     life = Life(person, catalogue, random.Random(SEED))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from webapp.actions.transaction import transaction
 from webapp.domain.safety import Effect, is_silenced
@@ -11,20 +12,36 @@ from webapp.storage.people import hold_person
 from webapp.storage.safety import SafetyCheck, replace_effects
 
 
+class Found(NamedTuple):
+    """What a check found: its effects (None: kept on the device only), and when it was answered.
+
+    `answered_at` is when the whole check was; the short list of the day does not renew it.
+    """
+
+    effects: Sequence[Effect] | None
+    catalogue_version: int
+    answered_at: datetime
+
+
 def keep_check(
     person_id: int, effects: Sequence[Effect] | None, catalogue_version: int, now: datetime
 ) -> None:
-    """Keep a check's effects; None means the person keeps them on the device only."""
+    """Keep a whole check's effects; None means the person keeps them on the device only."""
+    keep_found(person_id, Found(effects, catalogue_version, now), now)
+
+
+def keep_found(person_id: int, found: Found, now: datetime) -> None:
+    """Keep what a check found, whole or in short."""
     with transaction():
         hold_person(person_id)
         db.session.merge(
             SafetyCheck(
                 person_id=person_id,
-                consent=effects is not None,
-                catalogue_version=catalogue_version,
-                checked_at=now,
+                consent=found.effects is not None,
+                catalogue_version=found.catalogue_version,
+                checked_at=min(found.answered_at, now),
             )
         )
-        replace_effects(person_id, effects or ())
-        if is_silenced([effect.id for effect in effects or ()]):
+        replace_effects(person_id, found.effects or ())
+        if is_silenced([effect.id for effect in found.effects or ()]):
             cancel_waiting_for_person(person_id, now)

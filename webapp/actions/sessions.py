@@ -3,7 +3,9 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
+from webapp.actions.after_sessions import note_session
 from webapp.actions.days import streak_today
+from webapp.actions.levels import felt
 from webapp.actions.transaction import transaction
 from webapp.domain.days import local_day
 from webapp.domain.safety import BREATHING_ONLY, is_silenced
@@ -90,11 +92,13 @@ def _kept(person: Person, session: Session, now: datetime) -> tuple[StoredSessio
         db.session.add(stored)
         _write(stored, session, person)
         stored.late = stored.practised and _is_over(stored, person, now)
+        note_session(person, None, stored)
         return stored, True
     if stored.person_id != person.id:
         raise NotYours
-    counted = stored.practised
+    before, counted = felt(stored), stored.practised
     _write(stored, merged(stored.as_session(), session), person)
+    note_session(person, before, stored)
     if stored.practised and not counted:
         stored.late = _is_over(stored, person, now)
     return stored, False

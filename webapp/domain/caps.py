@@ -29,6 +29,7 @@ class Work:
 
     routine: str
     level: int
+    kinds: frozenset[str]
     massage_seconds: int
     points: frozenset[str]
     rounds: int
@@ -117,6 +118,7 @@ def _work(offer: Arrangement, level: int) -> Work:
     return Work(
         routine=offer.routine.id,
         level=level,
+        kinds=frozenset(exercise.kind for exercise in exercises),
         massage_seconds=sum(choice.seconds for choice in massages),
         points=frozenset(point for exercise in pressed for point in exercise.points),
         rounds=sum(exercise.id == FOUR_SEVEN_EIGHT for exercise in exercises),

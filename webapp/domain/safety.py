@@ -15,6 +15,7 @@ STOP_ALL = "stop_all"
 NO_CHECK: frozenset[str] = frozenset({BREATHING_ONLY})
 
 HIGHEST_LEVEL = 3
+CHECK_LASTS = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,14 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The questions answered with yes, and those of them a clinician's word has lifted."""
+    """The questions answered with yes, and those of them a clinician's word has lifted.
+
+    `settling` holds questions that became a no, each with the instant until which it still holds.
+    """
 
     yes: frozenset[str]
     cleared: frozenset[str] = frozenset()
+    settling: tuple[tuple[str, datetime], ...] = ()
 
 
 def effects_of(catalogue: Catalogue, answers: Answers, now: datetime) -> tuple[Effect, ...]:
@@ -56,6 +61,11 @@ def effects_of(catalogue: Catalogue, answers: Answers, now: datetime) -> tuple[E
 def in_force(effects: Iterable[Effect], now: datetime) -> frozenset[str]:
     """Answer the ids of the effects that have not run out."""
     return frozenset(effect.id for effect in effects if effect.until is None or now < effect.until)
+
+
+def is_outdated(checked_at: datetime, now: datetime) -> bool:
+    """Tell whether the whole check must be repeated before anything but calm breathing."""
+    return checked_at + CHECK_LASTS <= now
 
 
 def is_blocked(catalogue: Catalogue, exercise: Exercise, effects: Collection[str]) -> bool:
@@ -118,6 +128,8 @@ def _question_as_json(question: Question) -> dict[str, object]:
         "clearable": question.clearable,
         "message": question.message,
         "lasts_hours": question.lasts_hours,
+        "settles_hours": question.settles_hours,
+        "settles_as": question.settles_as,
     }
 
 
@@ -127,6 +139,16 @@ def _given(catalogue: Catalogue, answers: Answers, now: datetime) -> Iterator[Ef
             until = _until(question, now)
             for effect in _effects_given(question, answers):
                 yield Effect(effect, until, question.clearable)
+        for effect, until in _settling(question, answers, now):
+            yield Effect(effect, until, question.clearable)
+
+
+def _settling(
+    question: Question, answers: Answers, now: datetime
+) -> Iterator[tuple[str, datetime]]:
+    for name, until in answers.settling:
+        if name == question.id and now < until:
+            yield from ((effect, until) for effect in question.effects)
 
 
 def _effects_given(question: Question, answers: Answers) -> tuple[str, ...]:

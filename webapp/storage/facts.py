@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from webapp.domain.reminders import DeliveryState, OccurrenceKind
+from webapp.domain.safety import is_outdated
 from webapp.storage.day_marks import DayMark
 from webapp.storage.db import db, table_of
 from webapp.storage.deliveries import Delivery
@@ -15,7 +16,7 @@ from webapp.storage.devices import Device
 from webapp.storage.many import among, as_table
 from webapp.storage.occurrences import Occurrence
 from webapp.storage.plans import StoredPlan
-from webapp.storage.safety import SafetyCheck, SafetyEffect
+from webapp.storage.safety import SafetyCheck, SafetyEffect, held
 from webapp.storage.sessions import StoredSession
 
 NOTHING: frozenset[str] = frozenset()
@@ -43,15 +44,18 @@ class Practised(NamedTuple):
 
 def effects_of(people: Collection[int], now: datetime) -> Mapping[int, frozenset[str]]:
     """The effects in force of those people whose check may be used here."""
+    check = (CHECKS.c.person_id, CHECKS.c.checked_at, CHECKS.c.hands_on_paused)
     rows = db.session.execute(
-        select(CHECKS.c.person_id, EFFECTS.c.effect, EFFECTS.c.until)
+        select(*check, EFFECTS.c.effect, EFFECTS.c.until)
         .join(EFFECTS, EFFECTS.c.person_id == CHECKS.c.person_id, isouter=True)
         .where(among(CHECKS.c.person_id, people), CHECKS.c.consent)
     )
     found: dict[int, frozenset[str]] = {}
-    for person_id, effect, until in rows.all():
+    for person_id, checked_at, paused, effect, until in rows.all():
         holds = effect is not None and (until is None or now < until)
-        known = found.get(person_id, NOTHING)
+        known = found.get(person_id)
+        if known is None:
+            known = held(NOTHING, is_outdated(checked_at, now), paused)
         found[person_id] = known | {effect} if holds else known
     return found
 

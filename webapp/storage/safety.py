@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.domain.safety import NO_CHECK, Effect, in_force
+from webapp.domain.referral import PAUSED_EFFECTS, Referral
+from webapp.domain.safety import NO_CHECK, Effect, in_force, is_outdated
 from webapp.storage.db import Base, db
 
 
@@ -22,6 +23,8 @@ class SafetyCheck(Base):
     consent: Mapped[bool]
     catalogue_version: Mapped[int]
     checked_at: Mapped[datetime]
+    hands_on_paused: Mapped[str | None] = mapped_column(String(8))  # why, while it is
+    hands_on_since: Mapped[datetime | None]  # sessions before it no longer speak for a pause
 
 
 class SafetyEffect(Base):
@@ -39,19 +42,59 @@ class SafetyEffect(Base):
 
 @dataclass(frozen=True, slots=True)
 class KnownSafety:
-    """What the server knows: whether a check was done, may be used here, and what it blocks."""
+    """What the server knows: whether a check was done, may be used here, and what it blocks.
+
+    `outdated`: the check must be repeated. `paused`: why hands-on routines pause, if they do.
+    """
 
     checked: bool
     consent: bool
     effects: frozenset[str]
+    outdated: bool = False
+    paused: Referral | None = None
+
+    @property
+    def own_effects(self) -> frozenset[str]:
+        """What holds whatever a device says of its own check."""
+        return PAUSED_EFFECTS if self.paused else frozenset()
 
 
 def known_safety(person_id: int, now: datetime) -> KnownSafety:
     """What is known of a person's safety now; without a kept check only calm breathing is open."""
     check = db.session.get(SafetyCheck, person_id)
-    if check is None or not check.consent:
-        return KnownSafety(check is not None, False, NO_CHECK)
-    return KnownSafety(True, True, in_force(kept_effects(person_id), now))
+    if check is None:
+        return KnownSafety(False, False, NO_CHECK)
+    outdated = is_outdated(check.checked_at, now)
+    paused = Referral(check.hands_on_paused) if check.hands_on_paused else None
+    if not check.consent:
+        return KnownSafety(True, False, NO_CHECK, outdated, paused)
+    effects = in_force(kept_effects(person_id), now)
+    return KnownSafety(True, True, held(effects, outdated, paused), outdated, paused)
+
+
+def held(effects: frozenset[str], outdated: bool, paused: str | None) -> frozenset[str]:
+    """A check's effects, and what an old check and a pause of hands-on routines add to them."""
+    more = (NO_CHECK if outdated else frozenset()) | (PAUSED_EFFECTS if paused else frozenset())
+    return effects | more
+
+
+def find_check(person_id: int) -> SafetyCheck | None:
+    """Find what is kept of a person's check."""
+    return db.session.get(SafetyCheck, person_id)
+
+
+def pause_hands_on(person_id: int, why: Referral) -> None:
+    """Let hands-on routines pause, until somebody qualified was asked."""
+    check = find_check(person_id)
+    if check is not None:
+        check.hands_on_paused = why
+
+
+def resume_hands_on(person_id: int, now: datetime) -> None:
+    """Let hands-on routines go on; what was felt before no longer speaks against it."""
+    check = find_check(person_id)
+    if check is not None and check.hands_on_paused:
+        check.hands_on_paused, check.hands_on_since = None, now
 
 
 def kept_effects(person_id: int) -> list[Effect]:

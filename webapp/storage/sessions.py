@@ -1,10 +1,10 @@
 """Sessions: runs through a timeline, as they were reported."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, false, select, true
+from sqlalchemy import ForeignKey, Index, String, false, func, select, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.domain.sessions import Rating, Session, SessionState
@@ -161,3 +161,19 @@ def sessions_of(person_id: int, first: date, last: date) -> Sequence[StoredSessi
         .where(StoredSession.person_id == person_id, StoredSession.day.between(first, last))
         .order_by(StoredSession.started_at)
     ).all()
+
+
+def count_ended_well(person_id: int, routines: Collection[str], most: int) -> int:
+    """Count a person's whole sessions of these routines that did not feel worse, up to `most`."""
+    ended_well = (
+        select(StoredSession.id)
+        .where(
+            StoredSession.person_id == person_id,
+            StoredSession.routine.in_(sorted(routines)),
+            StoredSession.practised,
+            StoredSession.state == SessionState.FINISHED,
+            func.coalesce(StoredSession.rating, "") != Rating.WORSE,
+        )
+        .limit(most)
+    )
+    return db.session.scalar(select(func.count()).select_from(ended_well.subquery())) or 0

@@ -116,13 +116,17 @@ class TimelineAnswer(BaseModel):
     """A routine compiled for this person now.
 
     `routine` is what was compiled, in the place of `asked` where the safety check closes that, or
-    (`capped`) where more of it would be too much for today or this week.
+    (`capped`, with `capped_why` in words) where more of it would be too much for today or this
+    week. `effort`: the level whose
+    pressure, range and strain suit the person, where more time came first.
     """
 
     routine: str
     asked: str
     capped: bool
+    capped_why: str = ""
     level: int
+    effort: int
     title: str
     seconds: int
     entries: list[dict[str, Any]]

@@ -62,10 +62,14 @@ class EffectBody(Body):
 
 
 class SafetyBody(Body):
-    """What a safety check left; effects only with consent."""
+    """What a safety check left; effects only with consent.
+
+    `answered_at`: when the whole check was answered, where this is only news of the day.
+    """
 
     consent: bool
     catalogue_version: int
+    answered_at: Instant | None = None
     effects: Annotated[list[EffectBody], Field(max_length=64)] = Field(default_factory=list)
 
 

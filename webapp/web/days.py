@@ -17,6 +17,8 @@ from webapp.storage.plans import StoredPlan, find_plan
 from webapp.storage.safety import KnownSafety, known_safety
 from webapp.web.current import find_current_person, local, now
 from webapp.web.day_words import news_words
+from webapp.web.level_words import pause_words
+from webapp.web.levels import offered_cards
 from webapp.web.own_here import find_routine_here
 from webapp.web.plan_preview import hush_of
 from webapp.web.reminders_api import go_path
@@ -87,6 +89,9 @@ def today() -> str:
         due=_due(person, routine),
         hush=hush_of(plan) if plan and plan.enabled else None,
         safety=_safety(known),
+        check_is_old=known.outdated,
+        hands_on_pause=pause_words(known.paused) if known.paused else "",
+        steps=offered_cards(person)[:1],
         gone_devices=_gone(person),
     )
 

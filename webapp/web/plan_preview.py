@@ -14,7 +14,7 @@ from webapp.language import format_date, gettext
 from webapp.storage.plans import StoredPlan
 from webapp.web.current import local, now
 from webapp.web.forecast_words import words_for
-from webapp.web.own_here import find_routine_here
+from webapp.web.open_now import find_open_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +88,5 @@ def _clock(found: Forecast) -> str:
 
 
 def _title(found: Forecast) -> str:
-    routine = find_routine_here(found.routine)
-    return routine.title if routine else found.routine
+    timeline = find_open_now(found.routine)
+    return timeline.title if timeline else found.routine

@@ -15,6 +15,7 @@ from webapp.web.contract import answer, contract
 from webapp.web.current import get_current_person, now
 from webapp.web.errors import FieldError, Problem, invalid
 from webapp.web.forecast_words import words_for
+from webapp.web.open_now import find_open_now
 from webapp.web.plan_body import answer_of, etag_of, version_of
 from webapp.web.plan_preview import days_off, hush_of, rings
 from webapp.web.zones import checked_zone
@@ -88,7 +89,9 @@ def preview() -> Response:
 
 
 def _planned(found: Forecast) -> PlannedAnswer:
-    return PlannedAnswer(at=found.at, local=_local(found), routine=found.routine)
+    timeline = find_open_now(found.routine)
+    routine = timeline.routine if timeline else found.routine
+    return PlannedAnswer(at=found.at, local=_local(found), routine=routine)
 
 
 def _skipped(found: Forecast) -> SkippedAnswer:

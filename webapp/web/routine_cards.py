@@ -102,7 +102,7 @@ def effects_for_timeline() -> frozenset[str]:
     unknown = effects - parts().catalogue.effects.keys()
     if unknown:
         raise invalid(FieldError(EFFECTS_HEADER, f"There is no effect {min(unknown)!r}."))
-    return effects | known.effects if known.consent else effects
+    return effects | (known.effects if known.consent else known.own_effects)
 
 
 def compiled(

@@ -1,15 +1,25 @@
 """The library of routines, and one routine in full."""
 
-from flask import Blueprint, abort, render_template, request
+from collections.abc import Collection
+
+from flask import Blueprint, abort, render_template
 
 from webapp.domain.catalogue import Catalogue, Routine
 from webapp.domain.library import exercises_of, is_discreet, places_of
-from webapp.domain.safety import highest_level, lines_shown
+from webapp.domain.safety import lines_shown
 from webapp.parts import parts
 from webapp.web.current import find_current_person
 from webapp.web.library import choices_offered, groups_of, place_words, wish_asked
+from webapp.web.own_caps import within_caps
 from webapp.web.own_here import catalogue_with
-from webapp.web.routine_cards import LEVELS, card_of, cards, compiled, safety_of
+from webapp.web.own_levels import (
+    compiled_within_levels,
+    effort_here,
+    highest_for,
+    level_here,
+    locked_here,
+)
+from webapp.web.routine_cards import LEVELS, card_of, cards, safety_of
 from webapp.web.sources import sources_of
 
 bp = Blueprint("routines", __name__)
@@ -37,17 +47,20 @@ def show(routine_id: str) -> str:
     if routine is None:
         abort(404)
     known = safety_of(find_current_person())
-    highest = highest_level(known.effects)
-    level = min(level_asked(), highest)
+    level = level_here(routine)
+    held = known.effects if known.consent else known.own_effects
     exercises = exercises_of(catalogue, routine)
     return render_template(
         "routines/show.html",
         active="routines",
         routine=card_of(routine, known),
-        timeline=compiled(routine_id, level, known.effects if known.consent else ()),
+        timeline=compiled_within_levels(routine_id, level, held),
         levels=LEVELS,
         level=level,
-        highest=highest,
+        highest=highest_for(routine),
+        effort=effort_here(routine, level),
+        still_to_go=locked_here().get(routine_id, 0),
+        instead=_instead(routine, level, held),
         prepare=lines_shown(catalogue, _list(catalogue, routine, "prepare"), known.effects),
         finish=lines_shown(catalogue, _list(catalogue, routine, "finish"), known.effects),
         frequency=routine.frequency,
@@ -63,10 +76,13 @@ def show(routine_id: str) -> str:
     )
 
 
-def level_asked() -> int:
-    """The level in the address, 1 when there is none or no such."""
-    text = request.args.get("level", "1")
-    return int(text) if text in map(str, LEVELS) else 1
+def _instead(routine: Routine, level: int, effects: Collection[str]) -> dict[str, str]:
+    """Why this would be too much today, and what may be done instead; nothing where it is not."""
+    offered, why = within_caps(routine, level, effects)
+    if not why:
+        return {}
+    other = catalogue_with(offered or "").find_routine(offered or "")
+    return {"why": why, "id": other.id if other else "", "title": other.title if other else ""}
 
 
 def _list(catalogue: Catalogue, routine: Routine, name: str) -> tuple[str, ...]:

@@ -4,19 +4,20 @@ from dataclasses import asdict
 
 from flask import Blueprint, Response, request
 
-from webapp.actions.caps import find_offer_for
 from webapp.domain.safety import is_silenced
 from webapp.domain.timelines import timeline_as_json
+from webapp.language import gettext
 from webapp.web.answers import RoutineAnswer, RoutinesAnswer, TimelineAnswer
 from webapp.web.contract import answer, contract
-from webapp.web.current import find_current_person, now
+from webapp.web.current import find_current_person
 from webapp.web.errors import FieldError, Problem, invalid
-from webapp.web.own_here import find_routine_here
+from webapp.web.own_caps import within_caps
+from webapp.web.own_here import catalogue_with, find_routine_here
+from webapp.web.own_levels import compiled_within_levels, effort_here, highest_for
 from webapp.web.routine_cards import (
     LEVELS,
     RoutineCard,
     cards,
-    compiled,
     effects_for_timeline,
     safety_of,
 )
@@ -37,22 +38,28 @@ def index() -> Response:
 @contract({200: TimelineAnswer}, query=LEVEL)
 def timeline(routine_id: str) -> Response:
     """A routine compiled for this person: what is blocked is never in it."""
-    if find_routine_here(routine_id) is None:
+    routine = find_routine_here(routine_id)
+    if routine is None:
         raise Problem(404, "No such routine", "GET /api/v1/routines lists them all.")
-    effects, level = effects_for_timeline(), _level()
-    offered = _within_caps(routine_id, level, effects)
+    effects, level = effects_for_timeline(), min(_level(), highest_for(routine))
+    offered, why = within_caps(routine, level, effects)
     if offered is None:
-        raise Problem(409, "Enough of it for now", "Choose calm breathing, or come back tomorrow.")
-    found = compiled(offered, level, effects)
+        detail = gettext("%(why)s Choose calm breathing, or come back tomorrow.", why=why)
+        raise Problem(409, "Enough of it for now", detail)
+    standing_in = catalogue_with(offered).get_routine(offered)
+    found = compiled_within_levels(offered, min(level, highest_for(standing_in)), effects)
     if found is None:
         raise Problem(409, "Nothing to play now", _why_nothing(is_silenced(effects)))
-    as_asked = {**timeline_as_json(found), "asked": routine_id, "capped": offered != routine_id}
+    as_asked = {
+        **timeline_as_json(found),
+        "asked": routine_id,
+        "capped": offered != routine_id,
+        "capped_why": why,
+        "effort": effort_here(
+            catalogue_with(found.routine).get_routine(found.routine), found.level
+        ),
+    }
     return answer(TimelineAnswer.model_validate(as_asked))
-
-
-def _within_caps(routine_id: str, level: int, effects: frozenset[str]) -> str | None:
-    person = find_current_person()
-    return find_offer_for(person, (routine_id, level), effects, now()) if person else routine_id
 
 
 def _why_nothing(silenced: bool) -> str:

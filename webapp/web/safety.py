@@ -38,6 +38,12 @@ def show() -> str:
     )
 
 
+@bp.get("/flare")
+def flare() -> str:
+    """Show what a flare leaves open; the device switches it on and off."""
+    return render_template("flare.html", check=check_as_json(parts().catalogue))
+
+
 def _groups(catalogue: Catalogue) -> list[Group]:
     titles = {
         "urgent": gettext("Right now"),

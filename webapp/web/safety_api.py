@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from webapp.actions.safety import keep_check
+from webapp.actions.safety import Found, keep_found
 from webapp.domain.safety import Effect
 from webapp.parts import parts
 from webapp.storage.safety import known_safety
@@ -21,7 +21,9 @@ def put(body: SafetyBody) -> Response:
     """Keep the effects of a safety check, or only that there was one."""
     person = get_current_person()
     effects = _effects(body)
-    keep_check(person.id, effects if body.consent else None, body.catalogue_version, now())
+    kept = effects if body.consent else None
+    found = Found(kept, body.catalogue_version, body.answered_at or now())
+    keep_found(person.id, found, now())
     return _answer(person.id)
 
 

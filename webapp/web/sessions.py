@@ -14,8 +14,8 @@ from webapp.storage.occurrences import Occurrence, find_occurrence
 from webapp.storage.people import get_person
 from webapp.web.current import find_current_person, local, now
 from webapp.web.own_here import find_routine_here
+from webapp.web.own_levels import effort_here, level_here
 from webapp.web.routine_cards import card_of, safety_of
-from webapp.web.routines import level_asked
 from webapp.web.suggestions import suggestion_after
 from webapp.web.words_player import player_words
 
@@ -29,7 +29,7 @@ def play(routine_id: str) -> str:
     routine = find_routine_here(routine_id)
     if routine is None:
         abort(404)
-    return _player(routine, level_asked(), None, None)
+    return _player(routine, level_here(routine), None, None)
 
 
 @bp.get("/go/<token>")
@@ -74,6 +74,7 @@ def _player(routine: Routine, level: int, token: str | None, stale: datetime | N
         "player/play.html",
         routine=card_of(routine, known),
         level=level,
+        effort=effort_here(routine, level),
         token=token,
         stale=stale,
         stop_signs=catalogue.stop_signs,

@@ -51,6 +51,18 @@ def _safety() -> dict[str, str]:
             "Only what suits you now is offered. Repeat the check when things change."
         ),
         "safety.nothing": _("Please get advice first, then take the check again."),
+        "safety.held": _("The safety check on this device closes some parts; they are not shown."),
+        "safety.until": _("Until {at}."),
+        "safety.leaves": _("Still open: {kinds}."),
+        "safety.can_clear": _(
+            "Where a doctor or physiotherapist who knows you agrees, the check opens level 1."
+        ),
+        "safety.asked": _("Last answered in full on {day}. It counts for ninety days."),
+        "flare.until": _(
+            "Easy movement at level 1 and calm breathing are open. Massage and strength come back"
+            " after {day}."
+        ),
+        "player.nothing_new": _("Nothing new, start"),
         "safety.offline": _(
             "Kept on this device. Without a connection your reminders do not know it yet."
         ),

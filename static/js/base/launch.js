@@ -12,8 +12,8 @@ const token = document.querySelector('meta[name="csrf-token"]')?.content ?? null
 let prompt = null;
 
 focusFirstError();
-holdToWhom().then(() => { lookBack(); sendWhatWaits(); tellSilenced(); });
-window.addEventListener("online", sendWhatWaits);
+holdToWhom().then(() => { lookBack(); sendWhatWaits(); tellSilenced(); lookAtSafety(); });
+window.addEventListener("online", () => { sendWhatWaits(); lookAtSafety(); });
 window.addEventListener("beforeinstallprompt", holdPrompt);
 window.addEventListener("appinstalled", () => localStorage.setItem("unhunch.installed", "yes"));
 if (isPlayer) navigator.clearAppBadge?.().catch(() => undefined);
@@ -35,6 +35,14 @@ async function holdToWhom() {
   const before = localStorage.getItem(WHOSE);
   if (before && before !== whose) await (await import("./forget.js")).forgetPerson();
   localStorage.setItem(WHOSE, whose);
+}
+
+// A flare shows on every page; what the server was not told of the check is told now.
+async function lookAtSafety() {
+  const known = localStorage.getItem("unhunch.safety") ?? "";
+  document.documentElement.toggleAttribute("data-flaring", known.includes('"cx_flare"') && known.includes('"flare":{'));
+  if (known && document.querySelector("[data-step-kind]")) (await import("../safety/hold_page.js")).holdPage();
+  if (token && known.includes('"untold":true')) (await import("../safety/keep.js")).tellServer();
 }
 
 async function sendWhatWaits() {

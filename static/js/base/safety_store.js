@@ -24,10 +24,14 @@ export function lockAfterStop(storage, now, { urgent, sign }) {
   writeSafety(storage, { ...known, effects, stopped_at: new Date(now).toISOString(), stopped_for: sign });
 }
 
-/** The ids of the effects in force, or null where no check was made here. */
+const WHOLE_CHECK_MS = 90 * 24 * 3_600_000;
+
+/** The ids of the effects in force, or null where no check was made here; a check older than 90 days leaves calm breathing. */
 export function effectsInForce(result, now) {
   if (!result) return null;
-  return result.effects.filter((one) => one.until === null || Date.parse(one.until) > now).map((one) => one.id);
+  const ids = result.effects.filter((one) => one.until === null || Date.parse(one.until) > now).map((one) => one.id);
+  const isOld = !(now - Date.parse(result.answered_at) < WHOLE_CHECK_MS);
+  return isOld && !ids.includes("breathing_only") ? [...ids, "breathing_only"] : ids;
 }
 
 /** The header a timeline is asked for with; empty where the check found nothing, absent without a check. */

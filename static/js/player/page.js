@@ -3,7 +3,7 @@
 import { getJson } from "../base/http.js";
 import { readSafety, safetyHeaders } from "../base/safety_store.js";
 import { say } from "../base/words.js";
-import { onPress, part, parts, root, showProblem, showReady } from "./screens.js";
+import { onPress, part, parts, put, root, showProblem, showReady } from "./screens.js";
 
 const { routine, level } = root.dataset;
 const [, tapped] = /^\/go\/([^/]+)/.exec(location.pathname) ?? [];
@@ -13,6 +13,7 @@ const token = root.dataset.token || (document.documentElement.dataset.keptAt ? (
 let timeline = null;
 let restored = null; // a run that was begun and can be gone on with: {run, besides}
 let rest = null; // the player itself
+let today = null; // what was asked before the start, and not answered yet
 let untouched = null; // stops the reminder's countdown
 
 onPress("start", () => begin());
@@ -31,16 +32,28 @@ async function open() {
     return showProblem(refusal(problem));
   }
   if (localStorage.getItem("unhunch.run")) restored = await (await import("./again.js")).findRun(timeline, Number(level));
+  try {
+    await askToday();
+  } catch {
+    return showProblem({ title: say("player.not_loaded"), text: say("offline"), retry: true, breathe: false });
+  }
   showReady(timeline, restored?.run);
   rest = import("./play.js");
   rest.then(loadBehind).catch(() => undefined); // Start says what is missing
+}
+
+// Before hands-on work, strength, and once a week: is anything new? Start then says no.
+async function askToday() {
+  if (restored || !readSafety(localStorage)) return;
+  today = (await import("../safety/today.js")).askIn(part("today"), timeline);
+  if (today) put("start-text", say("player.nothing_new"));
 }
 
 // What the first screen can wait for.
 async function loadBehind() {
   const { showSenses, prepareTrack } = await import("./senses_sheet.js");
   showSenses();
-  if (tapped && !("stale" in root.dataset) && !restored) untouched = (await import("./reminder.js")).startUntouched(() => begin({ bySight: true }));
+  if (tapped && !("stale" in root.dataset) && !restored && !today) untouched = (await import("./reminder.js")).startUntouched(() => begin({ bySight: true }));
   (await import("./drawing.js")).fetchDrawings(timeline);
   prepareTrack(timeline);
 }
@@ -64,6 +77,7 @@ function refusal(problem) {
 
 async function begin({ bySight = false, afresh = false } = {}) {
   untouched?.();
+  today?.sayNothingNew();
   for (const one of parts("start")) one.disabled = true;
   try {
     const { play } = await rest;

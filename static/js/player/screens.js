@@ -39,7 +39,7 @@ export function showReady(timeline, kept) {
   put("title", timeline.title);
   put("minutes", say("minutes", { n: Math.round(timeline.seconds / 30) / 2 }));
   part("changed").hidden = timeline.changes.length === 0 && timeline.asked === timeline.routine;
-  put("changed-text", say(whyChanged(timeline)));
+  put("changed-text", timeline.capped_why || say(whyChanged(timeline)));
   part("kept").hidden = part("afresh").hidden = !kept;
   part("tenths").hidden = Boolean(kept); // it was asked before
   part("hints")?.toggleAttribute("open", !kept && part("hints").open);

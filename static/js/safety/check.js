@@ -4,8 +4,9 @@
  * The server keeps the same rules; one file of examples holds both to the same answers.
  *
  * @typedef {{id: string, group: string, effects: string[], clearable: string,
- *   lasts_hours: number|null}} Question
- * @typedef {{yes: string[], cleared?: string[]}} Answers
+ *   lasts_hours: number|null, settles_hours: number|null, settles_as: string}} Question
+ * @typedef {{yes: string[], cleared?: string[], since?: Record<string, string>,
+ *   settling?: {id: string, until: string}[]}} Answers
  * @typedef {{id: string, until: string|null, clearable: string}} Effect
  * @typedef {{kinds: string[], tags: string[], points: string[]}} EffectRule
  * @typedef {{kind: string|null, tags: string[], points: string[]}} Exercise
@@ -116,11 +117,24 @@ export function isComplete(groups, answers) {
 
 function* given(questions, answers, now) {
   for (const question of questions) {
-    if (!answers.yes.includes(question.id)) continue;
-    const until = untilOf(question, now);
-    for (const id of effectsGiven(question, answers.cleared ?? [])) {
-      yield { id, until, clearable: question.clearable };
-    }
+    yield* saidYes(question, answers, now);
+    yield* settling(question, answers, now);
+  }
+}
+
+function* saidYes(question, answers, now) {
+  if (!answers.yes.includes(question.id)) return;
+  const since = answers.since?.[question.id];
+  const until = untilOf(question, since ? new Date(since) : now);
+  for (const id of effectsGiven(question, answers.cleared ?? [])) {
+    yield { id, until, clearable: question.clearable };
+  }
+}
+
+function* settling(question, answers, now) {
+  for (const { id, until } of answers.settling ?? []) {
+    if (id !== question.id || now >= new Date(until)) continue;
+    for (const effect of question.effects) yield { id: effect, until, clearable: question.clearable };
   }
 }
 

@@ -15,10 +15,29 @@ export function outcomeOf(kinds, rules, effectIds) {
   return kinds.map((kind) => ({ kind, state: stateOf(kind, inForce) }));
 }
 
-/** The messages of the questions answered yes, in their order, each once; a lifted one says so by its absence. */
-export function messagesFor(questions, { yes, cleared }) {
-  const counts = questions.filter((question) => yes.includes(question.id) && !cleared.includes(question.id));
-  return [...new Set(counts.map((question) => question.message))];
+/**
+ * Why something is closed, each reason once: {id, message, until (or null), open (kinds left by it), canClear}.
+ * What a clinician's word has lifted is none; what is settling has the message of what it settles as.
+ */
+export function reasonsOf(check, result, now) {
+  const lifted = new Set(result.cleared);
+  const said = result.yes.filter((id) => !lifted.has(id)).map((id) => ({ id, until: result.since?.[id] }));
+  const settling = (result.settling ?? []).filter(({ until }) => now < new Date(until));
+  const found = [...said.map((one) => ({ ...one, until: untilOf(check, one) })), ...settling];
+  const reasons = found.map(({ id, until }) => reasonOf(check, id, until)).filter(Boolean);
+  return reasons.filter(({ until }) => until === null || now < new Date(until));
+}
+
+function reasonOf(check, id, until) {
+  const question = check.questions.find((one) => one.id === id);
+  if (!question) return null;
+  const open = outcomeOf(check.kinds, check.effects, question.effects).filter(({ state }) => state !== "closed");
+  return { id, message: question.message, until, open: open.map(({ kind }) => kind), canClear: question.clearable === "level_1" };
+}
+
+function untilOf(check, { id, until: since }) {
+  const hours = check.questions.find((one) => one.id === id)?.lasts_hours;
+  return hours && since ? new Date(Date.parse(since) + hours * 3_600_000).toISOString() : null;
 }
 
 function stateOf(kind, rules) {

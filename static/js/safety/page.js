@@ -1,25 +1,69 @@
-// The safety check's page: questions, the emergency card, what is open, where the result is kept.
+// The safety check's page: the whole check or the short list, the emergency card, what is open and why.
 
-import { isSignedIn, putJson } from "../base/http.js";
-import { readSafety, writeSafety } from "../base/safety_store.js";
+import { isSignedIn } from "../base/http.js";
+import { readSafety } from "../base/safety_store.js";
 import { say } from "../base/words.js";
-import { effectsOf, groupsInOrder, isComplete } from "./check.js";
-import { messagesFor, outcomeOf } from "./outcome.js";
+import { groupsInOrder, inForce, isComplete, isSilenced } from "./check.js";
+import { keepResult } from "./keep.js";
+import { answerAll, answerToday, isFlaring, isOutdated, questionsOfToday } from "./rhythm.js";
 
 const check = JSON.parse(document.getElementById("check").textContent);
-const before = readSafety(localStorage);
 const screens = ["questions", "emergency", "outcome"].map((id) => document.getElementById(id));
 const [questions, emergency, outcome] = screens;
 const form = questions.querySelector("form");
-const withReminders = form.querySelector("[data-with-reminders]");
-let result = null;
+const parts = (name) => document.querySelectorAll(`[data-${name}]`);
+const urgentIds = check.questions.filter((one) => one.effects.includes("urgent_help")).map(({ id }) => id);
+let before = readSafety(localStorage);
+let isShort = false;
 
 form.addEventListener("change", (event) => { tidy(event.target); lookForUrgent(event.target); });
-form.addEventListener("submit", (event) => { event.preventDefault(); finish(event.submitter?.value === "yes"); });
+form.addEventListener("submit", (event) => { event.preventDefault(); finish(event.submitter?.value); });
 emergency.querySelector("[data-mistake]").addEventListener("click", takeBack);
-outcome.querySelector("[data-again]").addEventListener("click", () => show(questions));
-withReminders.hidden = !isSignedIn(); // nobody is known whose reminders could keep it
+for (const button of parts("again")) button.addEventListener("click", () => ask(false));
+for (const button of parts("news")) button.addEventListener("click", () => ask(true));
+form.querySelector("[data-with-reminders]").hidden = !isSignedIn(); // nobody is known whose reminders could keep it
 for (const button of form.querySelectorAll("[data-ready]")) button.disabled = false; // before this a press would send the answers away as a plain form
+open();
+
+/** An emergency first; then what is known, or the questions that are due. */
+function open() {
+  const now = new Date();
+  const wanted = new URLSearchParams(location.search);
+  const isKnown = before?.answered_at && !isOutdated(before, now) && !before.stopped_at;
+  questions.querySelector("[data-old]").hidden = !(before?.answered_at && isOutdated(before, now));
+  if (before && isUrgent(before)) return showEmergency(before.yes.find((id) => urgentIds.includes(id)), false);
+  if (isKnown && wanted.has("today")) return ask(true);
+  if (isKnown && !wanted.has("then")) return showWhatIsOpen(before, "");
+  ask(false);
+}
+
+function isUrgent(result) {
+  return ids(result).includes("urgent_help");
+}
+
+/** Asks the whole check, or the short list of today; what was said before is ticked, urgent things never. */
+function ask(short) {
+  before = readSafety(localStorage);
+  isShort = short;
+  const ids = questionsOfToday(check.questions).map(({ id }) => id);
+  for (const one of form.querySelectorAll(".group__one")) one.hidden = short && !("today" in one.dataset);
+  for (const group of form.querySelectorAll("[data-group]")) group.hidden = !group.querySelector(".group__one:not([hidden])");
+  for (const one of parts("whole")) one.hidden = short;
+  for (const one of parts("short")) one.hidden = !short;
+  questions.querySelector("[data-keep]").hidden = short;
+  form.reset();
+  for (const id of before?.yes ?? []) if (!urgentIds.includes(id) && (!short || ids.includes(id))) tick(id);
+  show(questions);
+}
+
+function tick(id) {
+  const box = form.querySelector(`[name="yes"][value="${id}"]`);
+  if (!box) return;
+  box.checked = true;
+  tidy(box);
+  const lifted = form.querySelector(`[name="cleared"][value="${id}"]`);
+  if (lifted) lifted.checked = before.cleared.includes(id);
+}
 
 /** "None of these" and the questions above it exclude each other; a consent to level 1 shows under its yes. */
 function tidy(box) {
@@ -27,71 +71,71 @@ function tidy(box) {
   if (box.checked && box.name === "none") for (const yes of group.querySelectorAll('[name="yes"]')) yes.checked = false;
   if (box.checked && box.name === "yes") group.querySelector('[name="none"]').checked = false;
   for (const label of group.querySelectorAll("[data-clears]")) {
-    label.hidden = !group.querySelector(`[name="yes"][value="${label.dataset.clears}"]`).checked;
-    if (label.hidden) label.querySelector("input").checked = false;
+    label.hidden = isShort || !group.querySelector(`[name="yes"][value="${label.dataset.clears}"]`).checked;
+    if (label.hidden && !isShort) label.querySelector("input").checked = false;
   }
   group.querySelector("[data-error]").hidden = true;
 }
 
+// An urgent answer ends in the emergency card, whatever else is still unanswered, and counts at once.
 function lookForUrgent(box) {
-  const question = check.questions.find((one) => one.id === box.value);
-  if (!box.checked || box.name !== "yes" || !question.effects.includes("urgent_help")) return;
-  emergency.querySelector("[data-message]").textContent = question.message;
+  if (!box.checked || box.name !== "yes" || !urgentIds.includes(box.value)) return;
+  showEmergency(box.value, true);
+  keepResult(resultOf(answers(), before?.consent));
+}
+
+function showEmergency(id, isFresh) {
+  const question = check.questions.find((one) => one.id === id);
+  emergency.querySelector("[data-message]").textContent = question?.message ?? "";
+  emergency.querySelector("[data-mistake]").hidden = !isFresh;
+  emergency.querySelector("[data-again]").hidden = isFresh;
   show(emergency);
-  writeSafety(localStorage, { ...resultOf(answers()), consent: before?.consent });
-  if (before?.consent) send(true).catch(() => undefined);
 }
 
 function takeBack() {
   for (const yes of form.querySelectorAll('[data-group="urgent"] [name="yes"]')) yes.checked = false;
-  if (before) writeSafety(localStorage, before);
+  if (before) keepResult(before);
   else localStorage.removeItem("unhunch.safety");
-  if (before?.consent) sendEffects(before.effects, true).catch(() => undefined);
   show(questions);
 }
 
 /** Keeps the result; where everything is open, straight on to what was asked for. */
-async function finish(consent) {
+async function finish(choice) {
   const given = answers();
-  if (!isComplete(groupsInOrder(check.questions), given)) return showGaps(given);
-  writeSafety(localStorage, { ...resultOf(given), consent });
-  const trouble = await save(consent);
-  if (trouble === "" && given.yes.length === 0) return location.assign(questions.dataset.then || "/");
-  showOutcome(given, trouble);
-}
-
-/** Tells the server; answers what went wrong, in words, or nothing. */
-async function save(consent) {
-  if (!isSignedIn()) return "";
+  const groups = groupsInOrder(isShort ? questionsOfToday(check.questions) : check.questions);
+  if (!isComplete(groups, given)) return showGaps(groups, given);
+  const consent = choice === "as-before" ? before.consent : choice === "yes";
+  const result = resultOf(given, consent);
   form.toggleAttribute("inert", true);
-  try {
-    await send(consent);
-    return "";
-  } catch (problem) {
-    return problem.passing ? say("safety.offline") : problem.detail || say("safety.failed");
-  } finally {
-    form.toggleAttribute("inert", false);
-  }
+  const problem = await keepResult(result, { startAgain: Boolean(before?.flare) && !isFlaring(result) });
+  form.toggleAttribute("inert", false);
+  const trouble = problem ? (problem.passing ? say("safety.offline") : problem.detail || say("safety.failed")) : "";
+  if (trouble === "" && (result.effects.length === 0 || (isShort && !isSilenced(ids(result))))) return location.assign(questions.dataset.then || "/");
+  showWhatIsOpen(result, trouble);
 }
 
-function showOutcome(given, trouble) {
-  const ids = result.effects.map((effect) => effect.id);
-  const kinds = outcomeOf(check.kinds, check.effects, ids);
-  outcome.querySelector("[data-kinds]").replaceChildren(...kinds.map(kindRow));
-  const lead = leadOf(kinds);
-  outcome.querySelector("h1").textContent = say(lead === "safety.nothing" ? "safety.title.nothing" : "safety.title");
-  outcome.querySelector("[data-lead]").textContent = say(lead);
-  const messages = messagesFor(check.questions, given);
-  outcome.querySelector("[data-messages]").replaceChildren(...messages.map((words) => element("li", "", words)));
-  outcome.querySelector("[data-reasons]").hidden = messages.length === 0;
-  outcome.querySelector("[data-unsaved]").hidden = trouble === "";
-  outcome.querySelector("[data-unsaved]").textContent = trouble;
+function ids(result) {
+  return inForce(result.effects, new Date());
+}
+
+function resultOf({ yes, cleared }, consent) {
+  const now = new Date();
+  const result = isShort ? answerToday(check, before, yes, now) : answerAll(check, before, { yes, cleared }, now);
+  const flare = isFlaring(result) ? (before?.flare ?? { since: now.toISOString(), undo: null }) : null;
+  return { ...result, consent, flare };
+}
+
+// Loaded when it is needed, so that the questions come first.
+async function showWhatIsOpen(result, trouble) {
+  const { leadOf, showOutcome } = await import("./outcome_view.js");
+  showOutcome(outcome, check, result, trouble);
+  for (const button of outcome.querySelectorAll("[data-news]")) button.hidden = leadOf(check, ids(result)) === "safety.nothing";
   show(outcome);
 }
 
-function showGaps(given) {
+function showGaps(groups, given) {
   let first = null;
-  for (const group of groupsInOrder(check.questions)) {
+  for (const group of groups) {
     const fieldset = form.querySelector(`[data-group="${group.key}"]`);
     const isGap = !isComplete([group], given);
     fieldset.querySelector("[data-error]").hidden = !isGap;
@@ -102,40 +146,9 @@ function showGaps(given) {
   first?.querySelector('[name="none"]').focus();
 }
 
-const send = (consent) => sendEffects(consent ? result.effects : [], consent);
-
-function sendEffects(effects, consent) {
-  return putJson("/api/v1/safety", { consent, catalogue_version: check.catalogue_version, effects });
-}
-
 function answers() {
   const ticked = (name) => [...form.querySelectorAll(`[name="${name}"]:checked`)].map((box) => box.value);
   return { yes: ticked("yes"), cleared: ticked("cleared"), none: ticked("none") };
-}
-
-function resultOf({ yes, cleared }) {
-  const now = new Date();
-  const effects = effectsOf(check.questions, { yes, cleared }, now);
-  result = { version: check.catalogue_version, answered_at: now.toISOString(), yes, cleared, effects };
-  return result;
-}
-
-function leadOf(kinds) {
-  if (kinds.every((one) => one.state === "open")) return "safety.all";
-  return kinds.every((one) => one.state === "closed") ? "safety.nothing" : "safety.some";
-}
-
-function kindRow({ kind, state }) {
-  const row = element("li", "kinds__one", say(`kind.${kind}`));
-  row.append(element("span", state === "closed" ? "chip chip--off" : "chip chip--on", say(`safety.${state}`)));
-  return row;
-}
-
-function element(name, className, words) {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = words;
-  return made;
 }
 
 function show(screen) {

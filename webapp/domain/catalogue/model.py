@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from webapp.domain.catalogue.exercise import Exercise
 from webapp.domain.catalogue.problems import UnknownRoutine
+from webapp.domain.catalogue.progression import Progression
 from webapp.domain.catalogue.routine import Need, Routine
 
 
@@ -30,7 +31,10 @@ class EffectRule:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of the safety check; a yes has its effects, for `lasts_hours` where given."""
+    """One question of the safety check; a yes has its effects, for `lasts_hours` where given.
+
+    Once it has become a no, the effects of `settles_as` go on for `settles_hours`, where given.
+    """
 
     id: str
     group: str
@@ -41,6 +45,8 @@ class Question:
     message: str
     sources: tuple[str, ...]
     lasts_hours: int | None
+    settles_hours: int | None
+    settles_as: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +134,7 @@ class Catalogue:
     references: Mapping[str, Reference]
     disclaimer: Disclaimer
     caps: Caps
+    progression: Progression
     transition_seconds: int
 
     def find_routine(self, routine_id: str) -> Routine | None:

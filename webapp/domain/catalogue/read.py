@@ -7,6 +7,7 @@ from typing import TypeVar
 from webapp.domain.catalogue.model import Catalogue
 from webapp.domain.catalogue.node import Node
 from webapp.domain.catalogue.problems import Malformed, Problem
+from webapp.domain.catalogue.progression import read_progression
 from webapp.domain.catalogue.read_exercises import read_exercise
 from webapp.domain.catalogue.read_routines import read_need, read_routine
 from webapp.domain.catalogue.read_safety import (
@@ -51,6 +52,7 @@ def read_catalogue(document: object) -> Catalogue:
         references=_keyed(root.node("references"), read_reference),
         disclaimer=read_disclaimer(root.node("disclaimer")),
         caps=read_caps(root.node("progression").node("caps")),
+        progression=read_progression(root.node("progression")),
         transition_seconds=root.node("time_model").whole("transition_seconds"),
     )
 

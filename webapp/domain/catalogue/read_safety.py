@@ -31,7 +31,8 @@ def read_effect(effect_id: str, node: Node) -> EffectRule:
 
 def read_question(node: Node) -> Question:
     """Read one question of the safety check; raises Malformed."""
-    node.holds("id group when ask effects clearable message sources", "lasts_hours")
+    hours = "lasts_hours settles_hours settles_as"
+    node.holds("id group when ask effects clearable message sources", hours)
     return Question(
         id=node.text("id"),
         group=node.text("group"),
@@ -41,7 +42,9 @@ def read_question(node: Node) -> Question:
         clearable=node.text("clearable"),
         message=node.text("message"),
         sources=node.words("sources"),
-        lasts_hours=node.whole("lasts_hours", at_least=1) if node.has("lasts_hours") else None,
+        lasts_hours=_hours(node, "lasts_hours"),
+        settles_hours=_hours(node, "settles_hours"),
+        settles_as=node.text("settles_as", default=node.text("id")),
     )
 
 
@@ -99,6 +102,10 @@ def read_disclaimer(node: Node) -> Disclaimer:
         before_touch=node.text("before_touch"),
         evidence_note=node.text("evidence_note"),
     )
+
+
+def _hours(node: Node, key: str) -> int | None:
+    return node.whole(key, at_least=1) if node.has(key) else None
 
 
 def _signs(node: Node, key: str) -> tuple[StopSign, ...]:

@@ -27,6 +27,14 @@ def questions_are_clear(catalogue: Catalogue) -> Iterator[Problem]:
             yield Problem(question.id, "stop_all cannot be cleared in the app")
 
 
+def settling_is_known(catalogue: Catalogue) -> Iterator[Problem]:
+    """What a no turns into is a question of the catalogue."""
+    known = {question.id for question in catalogue.questions}
+    for question in catalogue.questions:
+        if question.settles_as not in known:
+            yield Problem(question.id, f"unknown settles_as {question.settles_as}")
+
+
 def effects_are_known(catalogue: Catalogue) -> Iterator[Problem]:
     """Questions name effects of the file, and those the program itself names are there."""
     for effect in NEEDED_EFFECTS:
@@ -108,6 +116,7 @@ NAMES_IN_SAFETY_RULES = (
     effects_are_known,
     effects_block_what_exists,
     hidden_lines_exist,
+    settling_is_known,
 )
 SAFETY_RULES = (
     contraindications_follow,
