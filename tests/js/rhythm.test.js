@@ -7,15 +7,14 @@ import { isBlocked } from "../../static/js/safety/check.js";
 import {
   answerAll,
   answerToday,
-  askBefore,
   beginFlare,
   endFlare,
   isFlaring,
   isOutdated,
-  nothingNew,
   questionsOfToday,
   undoFlare,
 } from "../../static/js/safety/rhythm.js";
+import { askBefore, nothingNew } from "../../static/js/safety/today.js";
 
 const VECTORS = JSON.parse(readFileSync(new URL("../fixtures/safety_vectors.json", import.meta.url), "utf8"));
 const { check, exercises } = VECTORS;

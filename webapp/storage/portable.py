@@ -11,6 +11,7 @@ from webapp.domain.reminders import OccurrenceKind, ReceiptKind
 from webapp.storage.day_marks import DayMark, DayTelling
 from webapp.storage.db import Base, db, table_of
 from webapp.storage.extra_wishes import ExtraWishes
+from webapp.storage.levels import StoredStanding
 from webapp.storage.occurrences import Occurrence
 from webapp.storage.own_exercises import Photo, StoredExercise
 from webapp.storage.own_routines import StoredRoutine
@@ -46,6 +47,7 @@ OF_A_PLAN = frozenset({"next_due_at", "silent_until", "heeded_at", "rung_at", "u
 PORTABLE = (
     Kind("safety_checks", SafetyCheck, ("person_id",)),
     Kind("safety_effects", SafetyEffect, ("person_id", "effect"), without=frozenset({"id"})),
+    Kind("levels", StoredStanding, ("person_id", "kind"), without=frozenset({"id"})),
     Kind("own_exercises", StoredExercise, ("id",)),
     Kind("own_photos", Photo, ("exercise_id",), {"exercise_id": "own_exercises"}),
     Kind("own_routines", StoredRoutine, ("id",)),

@@ -5,27 +5,13 @@ import { effectsOf } from "./check.js";
 
 const HOUR = 3_600_000;
 const WHOLE_CHECK_MS = 90 * 24 * HOUR;
-const WEEK_MS = 7 * 24 * HOUR;
-const JUST_NOW_MS = 5 * 60_000;
-const HANDS_ON = ["massage", "acupressure", "strength"];
 const LOCKS = ["breathing_only", "stop_all"];
 
 /** Whether the whole check must be repeated before anything but calm breathing. */
 export const isOutdated = (result, now) => Boolean(result) && !(now - Date.parse(result.answered_at) < WHOLE_CHECK_MS);
 
-/** What is asked before a timeline starts: "today" (is anything new?), or nothing; calm breathing is never held up. */
-export function askBefore(timeline, result, now) {
-  if (!result?.answered_at || timeline.entries.every(isCalm)) return null;
-  const isHandsOn = timeline.entries.some((entry) => HANDS_ON.includes(entry.exercise_kind));
-  const counts = isHandsOn ? JUST_NOW_MS : WEEK_MS; // what was answered on the way here is not asked again
-  return now - Date.parse(result.today_at ?? result.answered_at) < counts ? null : "today";
-}
-
 /** The questions of the short list that is asked before hands-on work and every week. */
 export const questionsOfToday = (questions) => questions.filter((question) => question.when.includes("session"));
-
-/** Nothing new: what was said before still stands. */
-export const nothingNew = (result, now) => ({ ...result, today_at: now.toISOString() });
 
 /** The whole check answered anew. */
 export function answerAll(check, before, given, now) {
@@ -100,8 +86,4 @@ function withLocks(result, before, locks) {
   const ids = locks.map((one) => one.id);
   const { stopped_at, stopped_for } = before;
   return { ...result, effects: [...result.effects.filter((one) => !ids.includes(one.id)), ...locks], stopped_at, stopped_for };
-}
-
-function isCalm({ exercise_kind: kind, tags }) {
-  return kind === null || (kind === "breathing" && !tags.some((tag) => tag === "breath_hold" || tag === "breath_deep"));
 }
