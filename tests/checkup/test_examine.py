@@ -273,7 +273,9 @@ def test_the_clock_of_a_database_server_is_held_against_ours(
 def test_a_broken_catalogue_is_trouble(healthy, monkeypatch, tmp_path):
     broken = tmp_path / "catalogue.yaml"
     broken.write_text("nothing: here")
-    monkeypatch.setattr("webapp.checkup.examine.load_catalogue", lambda: load_catalogue(broken))
+    monkeypatch.setattr(
+        "webapp.checkup.examine.load_catalogues", lambda: {"en": load_catalogue(broken)}
+    )
 
     assert healthy.found("content").grade is Grade.TROUBLE
 

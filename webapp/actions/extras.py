@@ -43,12 +43,14 @@ def save_wishes(person: Person, wishes: Wishes, now: datetime) -> None:
 
 def arrange(person_id: int, plan: Plan | None, now: datetime) -> None:
     """Let a person's next extra reminders wait, in the caller's transaction."""
-    drop_coming(person_id)
     wishes = wishes_now(person_id)
+    coming: list[Coming] = []
     if plan is not None:
         found = [(kind, _next(kind, wishes, plan, now)) for kind in EXTRAS]
         routine = plan.versions[-1].routine
-        put_coming([Coming(person_id, kind, at, routine) for kind, at in found if at])
+        coming = [Coming(person_id, kind, at, routine) for kind, at in found if at]
+    drop_coming(person_id, coming)
+    put_coming(coming)
 
 
 def go_on(came: Sequence[Snooze], rules: Mapping[int, Rules], now: datetime) -> None:

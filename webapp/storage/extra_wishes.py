@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, delete, func, select
+from sqlalchemy import ForeignKey, and_, delete, false, func, not_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.domain.extras import Wishes
@@ -72,13 +72,22 @@ def keep_wishes(person_id: int, wishes: Wishes) -> None:
     )
 
 
-def drop_coming(person_id: int) -> None:
-    """Let no extra reminder wait for a person."""
+def drop_coming(person_id: int, staying: Sequence[Coming]) -> None:
+    """Let no extra reminder wait for a person but those that stay."""
+    stays = [
+        and_(
+            Occurrence.kind == one.kind,
+            Occurrence.due_at == one.due_at,
+            Occurrence.routine == one.routine,
+        )
+        for one in staying
+    ]
     db.session.execute(
         delete(Occurrence).where(
             Occurrence.person_id == person_id,
             Occurrence.kind.in_(EXTRAS),
             Occurrence.claimed_at.is_(None),
+            not_(or_(false(), *stays)),
         )
     )
 

@@ -44,7 +44,10 @@ def index() -> ResponseReturnValue:
 def make() -> ResponseReturnValue:
     """Make a routine: empty, or a copy of another that is then one's own."""
     person = get_current_person()
-    wanted = request.form.get("from", "")
+    wanted = request.form.get("from")
+    if wanted is None:
+        detail = gettext("Choose an empty routine, or one to copy.")
+        raise Problem(400, gettext("Nothing was chosen"), detail)
     made = _copy(wanted) if wanted else OwnRoutine("", gettext("My routine"), ())
     try:
         stored = create_routine(person.id, made, now())
