@@ -30,7 +30,8 @@ test: $(TESTS) ## Everything that is checked, then the whole test suite
 	@$(MAKE) --no-print-directory check
 	@if command -v node >/dev/null; then node --test --test-reporter=dot $$(find tests/js -name '*.test.js'); \
 		else $(SAY) Node "is missing, so the scripts' tests are skipped"; fi
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n 2 -m "not browser"
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser
 
 check: $(TESTS) ## Formatting, lint, types and import rules
 	@$(BIN)/ruff format --check --quiet .
