@@ -72,7 +72,7 @@ def come_by_keyboard(page: Page) -> None:
     go_to(page, "Free my neck")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Safety check").wait_for()
-    page.locator("[data-ready]:enabled").first.wait_for()
+    page.locator("[data-ready]:enabled:visible").first.wait_for()
     for _ in range(5):
         go_to(page, "None of these")
         page.keyboard.press("Space")
