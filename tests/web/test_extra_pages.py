@@ -57,7 +57,9 @@ def test_a_week_is_told_in_words_and_drawn_to_share(mina):
 
     assert "2 days practised" in page
     assert "data-share" in page
-    assert "hidden" in page.partition("data-share")[2][:80]  # until a script can share it
+    before, _, _ = page.partition("data-share data-file")
+    assert "with-scripts" in before[-40:]  # only a script can share it
+    assert "data-share-button disabled" in page
 
 
 def test_a_quiet_week_is_told_kindly(mina):

@@ -4,7 +4,7 @@ const SCALE = 2;
 const card = document.querySelector("[data-share]");
 const words = card.querySelector("[data-share-words]").dataset;
 
-card.hidden = false;
+card.querySelector("[data-share-button]").disabled = false; // the card stood there from the start, so that nothing moves
 card.querySelector("[data-share-button]").addEventListener("click", async () => {
   const note = card.querySelector("[data-share-note]");
   note.textContent = "";
