@@ -86,7 +86,7 @@ def come(page: Page, url: str) -> None:
     """Become a person who has answered the safety check; ends on the player."""
     page.goto(url)
     page.get_by_role("button", name="Free my neck").tap()
-    page.locator("[data-ready]:enabled").first.wait_for()
+    page.locator("[data-with-reminders]:enabled").wait_for()
     for none in page.get_by_label("None of these").all():
         none.check(force=True)
     page.get_by_role("button", name="Keep with my reminders").tap()
@@ -99,7 +99,7 @@ def guest_state(browser: Browser, url: str) -> Any:
     page = context.new_page()
     page.goto(url)
     page.get_by_role("button", name="Free my neck").click()
-    page.locator("[data-ready]:enabled").first.wait_for()
+    page.locator("[data-with-reminders]:enabled").wait_for()
     state = context.storage_state()
     context.close()
     return state
