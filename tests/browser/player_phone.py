@@ -21,7 +21,8 @@ COME = """async (effects) => {
     const answer = await fetch("/api/v1/" + address, {method, headers, body: JSON.stringify(body)});
     return answer.json();
   };
-  const guest = await say("POST", "guests", {time_zone: "Europe/Berlin", language: "en"});
+  const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone; // its sessions name the same
+  const guest = await say("POST", "guests", {time_zone, language: "en"});
   token = guest.csrf_token;
   await say("PUT", "safety", {consent: true, catalogue_version: 1, effects});
   const answered_at = new Date().toISOString();

@@ -1,6 +1,5 @@
 """Putting a routine together with a finger, with keys, and where the check stays on the device."""
 
-import json
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +9,9 @@ from tests.browser import chromium_phone
 from tests.lab.app import RunningApp
 
 pytestmark = pytest.mark.browser
-KEPT_HERE = {"consent": False, "effects": [{"id": "no_neck_motion", "until": None}]}
+CLOSED = [{"id": "no_neck_motion", "until": None}]
+KEPT_HERE = """effects => localStorage.setItem("unhunch.safety", JSON.stringify(
+  {consent: false, answered_at: new Date().toISOString(), effects}))"""
 
 
 @pytest.fixture(scope="module")
@@ -59,9 +60,9 @@ def drag(page: Page, number: int, by: float) -> None:
 
 def test_dragged_by_its_grip_an_exercise_is_where_it_was_put_down_and_stays_there(page):
     before = names(page)
-    height = page.locator("[data-item]").first.bounding_box()["height"]
+    first, third = (page.locator("[data-item]").nth(n).bounding_box() for n in (0, 2))
 
-    drag(page, 0, 2 * height + 10)
+    drag(page, 0, third["y"] - first["y"] + (third["height"] - first["height"]) / 2 + 10)
 
     saved(page)
     wanted = [before[1], before[2], before[0], before[3]]
@@ -132,7 +133,7 @@ def test_without_a_connection_it_says_that_nothing_was_kept_and_the_page_keeps_i
 
 
 def test_a_check_kept_on_the_device_only_closes_here_too(page):
-    page.evaluate("kept => localStorage.setItem('unhunch.safety', kept)", json.dumps(KEPT_HERE))
+    page.evaluate(KEPT_HERE, CLOSED)
     page.reload()
 
     expect(page.locator("#item-1 [data-closed]")).to_be_visible()

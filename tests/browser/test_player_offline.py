@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 KEPT = """async () => {
   const names = await caches.keys();
   const found = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-  return found.flat().filter((one) => one.url.includes("/timeline")).length;
+  return found.flat().filter((one) => one.url.includes("/timeline?")).length;
 }"""
 
 
