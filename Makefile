@@ -15,7 +15,7 @@ $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(MADE))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench soak shots content demo lock
+.PHONY: help run test looks check bench soak shots content demo lock
 .NOTPARALLEL:
 
 help: ## This list
@@ -31,7 +31,12 @@ test: $(TESTS) ## Everything that is checked, then the whole test suite
 	@if command -v node >/dev/null; then node --test --test-reporter=dot $$(find tests/js -name '*.test.js'); \
 		else $(SAY) Node "is missing, so the scripts' tests are skipped"; fi
 	@$(BIN)/python -m pytest -q -n 2 -m "not browser"
-	@$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser
+	@set -e; for file in tests/browser/test_*.py tests/lab_tests/test_*.py; do \
+		$(BIN)/python -m pytest -q -n 0 $$file; done
+	@$(BIN)/python -m pytest -q -n 2 tests/looks -m browser -k axe
+
+looks: $(TESTS) ## Every page and state: axe, contrast, large text, targets, notch; half an hour
+	@$(BIN)/python -m pytest -q -n 2 tests/looks
 
 check: $(TESTS) ## Formatting, lint, types and import rules
 	@$(BIN)/ruff format --check --quiet .
