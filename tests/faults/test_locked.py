@@ -56,9 +56,11 @@ def test_locked_while_people_become_due_and_messages_are_under_way(home, tell, h
     tell(f"{home.kind} held for {held} s: all sent once, {late:.1f} s after its release")
 
 
+# A file has no connections to cut.
+@pytest.mark.parametrize(
+    "any_settings", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
 def test_connections_cut_by_the_server_are_made_anew(home):
-    if home.settings.is_sqlite:
-        pytest.skip("a file has no connections to cut")
     crowd = gather(home, PEOPLE)
     scheduler = home.start(PGAPPNAME="victim")
     scheduler.says("looking for due reminders")

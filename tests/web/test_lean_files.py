@@ -1,12 +1,12 @@
 """Scripts and style sheets travel without comments, and are otherwise what they were."""
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests import requirements
 from webapp.web.lean_files import lean
 
 STATIC = Path(__file__).parents[2] / "static"
@@ -54,8 +54,8 @@ def test_no_script_holds_a_text_of_several_lines(path: Path) -> None:
     assert [line for line in lines if line.count("`") % 2] == []
 
 
-@pytest.mark.skipif(shutil.which("node") is None, reason="reads scripts with Node")
 def test_every_script_can_still_be_read(tmp_path: Path) -> None:
+    requirements.demand("Node.js")
     sources = [(path.parent.name, lean(path.read_text(encoding="utf-8"))) for path in SCRIPTS]
     (tmp_path / "sources.json").write_text(json.dumps(sources), encoding="utf-8")
 
