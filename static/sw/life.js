@@ -2,6 +2,8 @@
 // Part of the service worker.
 
 const SHELL = ["/", "/routines", MINE, "/routines/flare_safe_breathing/play"];
+const TRIES = 5;
+const AGAIN_MS = 1000;
 let forgets = 0; // told so by a page: what is being kept just then is kept no more
 const PLAYER = /^\/routines\/([^/]+)\/play$/;
 
@@ -15,9 +17,25 @@ async function takeOver() {
   await self.clients.claim();
 }
 
+// The version before may have been keeping something while it was let go of, and so left a copy behind.
+async function forgetLeftovers() {
+  const { installing, waiting } = self.registration;
+  if (self.serviceWorker?.state === "activated" && !installing && !waiting) await forgetOtherBuilds();
+}
+
 async function takeOverUnlessPlaying() {
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  if (!pages.some(isPlaying)) await self.skipWaiting();
+  const isFree = !pages.some(isPlaying);
+  if (isFree) await self.skipWaiting();
+  return isFree;
+}
+
+// The player a page has just come from may still be listed for a moment.
+async function takeOverSoon() {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (await takeOverUnlessPlaying()) return;
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  }
 }
 
 function isPlaying(page) {
@@ -31,8 +49,8 @@ async function hear(event) {
   if (type === "forget") await Promise.all([forgetPerson(), forgetReceipts()]);
   if (type === "wrote") noteWrite();
   if (type === "receipt") await keepAndSend(word);
-  if (type === "take-over") await takeOverUnlessPlaying();
-  if (type === "keep") await keepShell(safety ?? {});
+  if (type === "take-over") await takeOverSoon();
+  if (type === "keep") await Promise.all([forgetLeftovers(), keepShell(safety ?? {})]);
   event.ports?.[0]?.postMessage("done");
 }
 

@@ -35,6 +35,18 @@ test("a waiting version takes over when a page asks and the session is left", as
   assert.equal(worker.skipped, 1);
 });
 
+test("a player that closes a moment after the page asked does not keep the new version waiting", async () => {
+  const pages = [aPage(PLAYERS[0])];
+  const worker = aWorker({ pages });
+  await worker.fire("install");
+
+  const asked = worker.say({ type: "take-over" });
+  setTimeout(() => pages.pop(), 8);
+  await asked;
+
+  assert.equal(worker.skipped, 1);
+});
+
 test("taking over, it deletes what older versions kept and nothing of other apps", async () => {
   const caches = fakeCaches(["unhunch-b1-files", "unhunch-b1-pages", "unhunch-b0", "another-app"]);
   const worker = aWorker({ build: "b2", caches });
@@ -45,6 +57,26 @@ test("taking over, it deletes what older versions kept and nothing of other apps
   assert.deepEqual(caches.names(), ["another-app", "unhunch-b2-files"]);
   assert.equal(worker.claimed, 1);
 });
+
+test("what an older version left behind while it was let go of is deleted at the next launch", async () => {
+  const caches = fakeCaches(["unhunch-b1-files", "another-app"]);
+  const worker = aWorker({ build: "b2", caches });
+
+  await worker.say({ type: "keep" });
+
+  assert.deepEqual(caches.names().filter((name) => !name.startsWith("unhunch-b2")), ["another-app"]);
+});
+
+for (const life of [{ state: "redundant" }, { waiting: {} }]) {
+  test(`a version that is on its way out leaves the newer one its files: ${Object.keys(life)}`, async () => {
+    const caches = fakeCaches(["unhunch-b3-files"]);
+    const worker = aWorker({ build: "b2", caches, ...life });
+
+    await worker.say({ type: "keep" });
+
+    assert.ok(caches.names().includes("unhunch-b3-files"));
+  });
+}
 
 test("while it waits, the version before keeps its files", async () => {
   const caches = fakeCaches(["unhunch-b1-files", "unhunch-b1-pages"]);

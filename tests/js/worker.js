@@ -29,7 +29,7 @@ export function aPage(url, { movable = true } = {}) {
 }
 
 /** The worker, loaded and ready to be fired at; `server` answers it, `caches` and `database` may be another worker's. */
-export function aWorker({ maxActions = 2, pages = [], offline = false, build = "test", files = ["css/app.css", "js/today/page.js"], server = aServer(), caches = fakeCaches(), database = aDatabase() } = {}) {
+export function aWorker({ maxActions = 2, pages = [], offline = false, build = "test", files = ["css/app.css", "js/today/page.js"], server = aServer(), caches = fakeCaches(), database = aDatabase(), state = "activated", waiting = null } = {}) {
   const world = { shown: [], log: [], opened: [], receipts: [], subscribedWith: [], ahead: 0, skipped: 0, claimed: 0, badges: [], syncs: [], server, caches, database };
   const handlers = {};
   server.offline = offline;
@@ -38,7 +38,8 @@ export function aWorker({ maxActions = 2, pages = [], offline = false, build = "
     location: new URL(`${ORIGIN}/sw.js`),
     Notification: { maxActions },
     navigator: { setAppBadge: async (n) => world.badges.push(n), clearAppBadge: async () => world.badges.push(0) },
-    registration: fakeRegistration(world),
+    registration: Object.assign(fakeRegistration(world), { installing: null, waiting }),
+    serviceWorker: { state },
     clients: { matchAll: async () => pages, openWindow: async (address) => world.opened.push(address), claim: async () => { world.claimed += 1; } },
     skipWaiting: async () => { world.skipped += 1; },
   };
