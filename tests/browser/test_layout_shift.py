@@ -18,14 +18,13 @@ from webapp.application import create_app
 pytestmark = pytest.mark.browser
 
 PLAYER = "/routines/desk_minute/play"
-YEAR = datetime.now(UTC).year
 NAMED = (
     "/routines/desk_minute",
     PLAYER,
     "/routines/flare_safe_breathing/play",
     "/plan?saved=1",
     f"/progress/days/{datetime.now(UTC).date()}",
-    f"/progress/year/{YEAR}",
+    f"/progress/year/{datetime.now(UTC).year}",
     "/exercises/acu_li4",
     "/learn/evidence",
     "/link/too-old",
@@ -43,7 +42,6 @@ new PerformanceObserver((list) => {
   }
 }).observe({ type: 'layout-shift', buffered: true });
 """
-CHECK = "unhunch.safety"  # where the device keeps what the check found
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
 SLOW = {
@@ -160,8 +158,7 @@ def moved_cold(browser: Browser, addresses: list[str], viewport: Any, state: Any
 @contextmanager
 def cold(browser: Browser, viewport: Any, state: Any) -> Iterator[Page]:
     """A page of such a browser."""
-    options = {"viewport": viewport, "storage_state": state, "service_workers": "block"}
-    context = browser.new_context(**options)
+    context = browser.new_context(viewport=viewport, storage_state=state, service_workers="block")
     page = context.new_page()
     page.add_init_script(WATCH)
     line = context.new_cdp_session(page)
@@ -175,15 +172,18 @@ def cold(browser: Browser, viewport: Any, state: Any) -> Iterator[Page]:
 def a_month_later(state: Any) -> Any:
     """The same browser, whose safety check was answered a month ago."""
     later = json.loads(json.dumps(state))
-    kept = next(one for one in later["origins"][0]["localStorage"] if one["name"] == CHECK)
+    stored = later["origins"][0]["localStorage"]
+    kept = next(one for one in stored if one["name"] == "unhunch.safety")
     then = (datetime.now(UTC) - timedelta(days=30)).isoformat()
     kept["value"] = json.dumps({**json.loads(kept["value"]), "answered_at": then, "today_at": then})
     return later
 
 
 def moved(page: Page, addresses: list[str]) -> dict[str, Any]:
-    """What moved on which page."""
-    return {one: shifts for one in addresses if (shifts := _shifts(page, one))}
+    """What moved on which page, and moved again: a busy machine may draw half a document once."""
+    return {
+        one: shifts for one in addresses if _shifts(page, one) and (shifts := _shifts(page, one))
+    }
 
 
 def _shifts(page: Page, address: str) -> list[Any]:
