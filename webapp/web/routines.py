@@ -17,8 +17,8 @@ from webapp.web.own_levels import (
     effort_here,
     highest_for,
     level_here,
-    locked_here,
 )
+from webapp.web.own_reach import locked_here
 from webapp.web.routine_cards import LEVELS, card_of, cards, safety_of
 from webapp.web.sources import sources_of
 
