@@ -23,11 +23,13 @@ def go_to(phone: PlayerPhone, place: str) -> None:
     if place in ("ready", "senses"):
         if place == "senses":
             phone.page.get_by_role("button", name="How it guides you").first.click()
+            phone.page.get_by_role("dialog", name="How it guides you").wait_for()
         return
     phone.start()
     phone.pass_seconds(LEAD_SECONDS + (190 if place == "done" else 50))
     if place == "where":
         phone.press("Where, where not")
+        phone.page.locator("dialog[open]").wait_for()
     if place == "done":
         phone.page.get_by_role("heading", name="Well done").wait_for()
 
