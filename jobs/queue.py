@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -20,6 +22,7 @@ JOBS_AT_ONCE = 8
 HEARTBEAT_SECONDS, STALLED_SECONDS = 5.0, 20.0
 FETCH_EVERY_SECONDS = 1.0  # for what is scheduled; new jobs are told of at once
 SHUTDOWN_SECONDS = 15.0
+REST_AFTER_TROUBLE_SECONDS = 1.0
 OLD_HOURS = 1  # nothing a job asks for is useful that long
 EVERY_20_SECONDS, EVERY_10_MINUTES = "* * * * * */20", "*/10 * * * *"
 log = logging.getLogger(__name__)
@@ -45,10 +48,41 @@ def serve_queue(
     """Work for the queue until SIGTERM or SIGINT; answers the exit status."""
     with app.app_context():
         url = db.engine.url.set(drivername="postgresql")
-    return asyncio.run(_work(url.render_as_string(False), Desk(orders, sending), say_ready))
+    conninfo = url.render_as_string(False)
+    return asyncio.run(_serve(lambda: _queue_at(conninfo, Desk(orders, sending)), say_ready))
 
 
-async def _work(conninfo: str, desk: Desk, say_ready: Callable[[], None]) -> int:
+async def _serve(make_queue: Callable[[], Any], say_ready: Callable[[], None]) -> int:
+    """Begin anew whenever the queue breaks off, as when the database is started again."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    say_ready()
+    while not stop.is_set():
+        try:
+            await _work(make_queue(), stop)
+        except Exception:  # whatever it is, the ledger still has what is to be sent
+            log.exception("the queue broke off")
+        if not stop.is_set():
+            log.warning("the queue is begun anew")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), REST_AFTER_TROUBLE_SECONDS)
+    return 0
+
+
+async def _work(queue: Any, stop: asyncio.Event) -> None:
+    """Do the queue's jobs until told to stop, or until it gives up."""
+    async with queue.open_async():
+        working = asyncio.create_task(queue.run_worker_async(**_terms()))
+        told = asyncio.create_task(stop.wait())
+        await asyncio.wait({working, told}, return_when=asyncio.FIRST_COMPLETED)
+        told.cancel()
+        working.cancel()  # that is how it is asked to finish what it has begun
+        with suppress(asyncio.CancelledError):
+            await working
+
+
+def _queue_at(conninfo: str, desk: Desk) -> Any:
     library = import_module("procrastinate")
     connector = library.PsycopgConnector(
         conninfo=conninfo, configure=_use_schema, min_size=1, max_size=4
@@ -56,12 +90,7 @@ async def _work(conninfo: str, desk: Desk, say_ready: Callable[[], None]) -> int
     queue = library.App(connector=connector)
     queue.task(name=TASK, queue=QUEUE)(desk.send)
     _add_upkeep(queue)
-    logging.getLogger("procrastinate").setLevel(logging.WARNING)
-    async with queue.open_async():
-        working = asyncio.create_task(queue.run_worker_async(**_terms()))
-        say_ready()
-        await working
-    return 0
+    return queue
 
 
 def _terms() -> dict[str, Any]:
@@ -73,6 +102,7 @@ def _terms() -> dict[str, Any]:
         "delete_jobs": "successful",
         "update_heartbeat_interval": HEARTBEAT_SECONDS,
         "stalled_worker_timeout": STALLED_SECONDS,
+        "install_signal_handlers": False,
     }
 
 

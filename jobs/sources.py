@@ -105,6 +105,8 @@ class Orders:
                 self._end(order)
 
     def _begin(self, order: _Order) -> list[Leased]:
+        if not order.done.set_running_or_notify_cancel():
+            return []  # its job was given up; whatever it asked for is found in the ledger
         try:
             batch = take_these(self._office, order.ids, clock.now())
         except BaseException as error:

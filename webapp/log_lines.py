@@ -17,7 +17,7 @@ from webapp.settings import Settings
 
 FIELDS = "fields"  # what an event has besides its words: extra={FIELDS: {...}}
 REQUESTS = "webapp.web.request_lines"
-QUIETER = ("alembic", "apscheduler", "waitress.queue")
+QUIETER = ("alembic", "apscheduler", "procrastinate", "waitress.queue")
 DEEPEST = 40  # frames of a trace
 
 

@@ -66,6 +66,7 @@ class PushRecorder:
         certificates = make_certificates(folder, NAMES[:0])
         self.ca = certificates.authority
         self.arrivals: list[Arrival] = []
+        self.unheard: list[Arrival] = []  # whoever sent them did not wait for the answer
         self.asked: Counter[str] = Counter()
         self.answers: Counter[int] = Counter()
         self.at_once = 0
@@ -152,8 +153,13 @@ class PushRecorder:
         problem = refusal(request.headers, body, desk)
         if problem:
             return web.json_response({"reason": problem[1]}, status=problem[0])
-        self.arrivals.append(_arrival(endpoint, request, _read(browser, body)))
-        return await self._accepted(request, endpoint)
+        arrival = _arrival(endpoint, request, _read(browser, body))
+        self.arrivals.append(arrival)
+        try:
+            return await self._accepted(request, endpoint)
+        except ConnectionError:
+            self.unheard.append(arrival)
+            raise
 
     async def _accepted(self, request: web.Request, endpoint: str) -> web.StreamResponse:
         answer = web.Response(status=201, headers={"Location": f"{endpoint}/m/1"})

@@ -77,6 +77,7 @@ class Storm:
         victim.kill()
         victim.leaves_nobody_behind()
         self.home.service.quiet()
+        self.home.service.unheard.clear()  # that was the kill, and is counted by what it left
         self.home.wait_for_the_dead(name)
         self.kills.append(self._aftermath(way))
 

@@ -221,6 +221,22 @@ def test_what_no_job_has_brought_is_found_in_the_ledger(large: Site):
     wait_until(lambda: large.all_are("accepted"), "all are sent")
 
 
+@pytest.mark.postgres
+def test_a_worker_outlives_that_the_server_cuts_its_connections(large: Site):
+    worker = large.worker()
+    cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+
+    for _ in range(3):
+        large.call(2)
+        with db.engine.connect() as connection:
+            connection.execute(text(f"{cut} AND datname = current_database()"))
+        db.engine.dispose()  # ours are cut as well
+        db.session.remove()
+
+    wait_until(lambda: len(large.states()) == 6 and large.all_are("accepted"), "all are sent", 120)
+    assert worker.process.poll() is None
+
+
 def _enqueue_in_vain(ids: list[int]) -> None:
     with transaction():
         enqueue(ids)

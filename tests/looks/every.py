@@ -7,6 +7,7 @@ from tests.looks.states import State
 from tests.looks.states_daily import PLAN, ROUTINES, TODAY
 from tests.looks.states_devices import DEVICES, PHONE
 from tests.looks.states_first import GUIDE, LINK, SAFETY, TROUBLE, WELCOME
+from tests.looks.states_own import OWN
 from tests.looks.states_player import PLAYER
 from tests.looks.states_progress import PROGRESS
 
@@ -15,6 +16,7 @@ STATES: tuple[State, ...] = (
     *SAFETY,
     *TODAY,
     *ROUTINES,
+    *OWN,
     *PLAYER,
     *PLAN,
     *PROGRESS,

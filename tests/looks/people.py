@@ -7,20 +7,28 @@ from flask import Flask
 from sqlalchemy import select
 
 from tests.actions.lives import guest
+from tests.domain.own_examples import WALL_SLIDE, own
 from tests.looks.life import CAME, HOURS, NOW, PHONES, Life
 from tests.looks.people_hushed import HUSHED
 from tests.looks.progressing import PROGRESSING
 from tests.visitor import Visitor
 from tests.web.joining import fill_in
 from webapp.actions import people
+from webapp.actions.own_exercises import create_exercise
+from webapp.actions.own_routines import create_routine, remove_routine
 from webapp.actions.reminders import tick
+from webapp.actions.routine_links import hand_on
 from webapp.actions.transaction import transaction
+from webapp.domain.catalogue import load_catalogue
+from webapp.domain.own_routines import copy_of
 from webapp.domain.plans import HourRange
 from webapp.parts import parts
 from webapp.push.go_token import GoToken
 from webapp.storage.db import db
 from webapp.storage.devices import devices_of
 from webapp.storage.occurrences import Occurrence
+from webapp.storage.own_exercises import own_exercises
+from webapp.storage.own_routines import own_routines
 
 
 def newcomer(life: Life) -> None:
@@ -93,6 +101,20 @@ def many(life: Life) -> None:
         devices_of(life.person.id)[1].rings = False
 
 
+def keeper(life: Life) -> None:
+    """Has exercises from a therapist, and routines of their own, one of them with flaws."""
+    life.check("no_point_LI4")
+    life.phone()
+    exercise = create_exercise(life.person.id, WALL_SLIDE, CAME)
+    flaws = own("str_iso_front", exercise.id, "acu_li4", "mob_turn", title="Before lunch")
+    create_routine(life.person.id, flaws, CAME)
+    plain = copy_of(load_catalogue().routines["loosen_up_5"], "Loosen up, my way")
+    routine = create_routine(life.person.id, plain, CAME)
+    life.plan(routine=routine.id)
+    gone = create_routine(life.person.id, own(title="An old one"), CAME)
+    remove_routine(life.person.id, gone.id, CAME)
+
+
 def busy(life: Life) -> None:
     """A plan with every setting in use."""
     life.check()
@@ -106,7 +128,7 @@ def busy(life: Life) -> None:
     )
 
 
-SEEN = (newcomer, begun, mina, done, due, late, careful, stopped, silent, many, busy)
+SEEN = (newcomer, begun, mina, done, due, late, careful, stopped, silent, many, busy, keeper)
 CHANGED = ("jun", "ada", "eve", "ines")  # looking at these changes what is theirs
 PEOPLE: dict[str, Callable[[Life], None]] = {
     **{made.__name__: made for made in SEEN},
@@ -123,12 +145,20 @@ def settle(app: Flask) -> tuple[dict[str, str], dict[str, str]]:
         with app.app_context():
             person = guest(CAME)
             live(Life(app, person))
-            code = people.make_link_code(person.id, NOW)
+            sign_in = people.make_link_code(person.id, NOW)
             found = db.session.scalar(select(Occurrence).where(Occurrence.person_id == person.id))
             if found is not None:
                 token = parts(app).tokens.sign(GoToken(found.id, None))
                 addresses[f"go:{name}"] = f"/go/{token}"
-        cookies[name] = _sign_in(app, f"/link/{code}")
+            for number, mine in enumerate(own_routines(person.id)):
+                addresses[f"own:{name}:{number}"] = f"/own/routines/{mine.id}"
+                addresses[f"share:{name}:{number}"] = f"/own/routines/{mine.id}/share"
+                addresses[f"routine:{name}:{number}"] = f"/routines/{mine.id}"
+                code = hand_on(person.id, mine.id, NOW).code
+                addresses[f"shared:{name}:{number}"] = f"/shared/{code}"
+            for taught in own_exercises(person.id):
+                addresses[f"taught:{name}"] = f"/own/exercises/{taught.id}"
+        cookies[name] = _sign_in(app, f"/link/{sign_in}")
     with app.app_context():
         addresses["link"] = f"/link/{people.make_link_code(person.id, NOW)}"
     return cookies, addresses

@@ -4,11 +4,15 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from tests.actions.lives import MONDAY, TEN, phone
 from tests.actions.past_reminders import DAY, HOUR, SECOND, Past, many
 from tests.visitor import Visitor
+from webapp.actions.transaction import transaction
 from webapp.domain.reminders import DeliveryState, ReceiptKind, Unsent
+from webapp.storage.db import db
+from webapp.storage.deliveries import Delivery
 from webapp.storage.people import get_person
 from webapp.web.history_words import why_not
 
@@ -78,6 +82,25 @@ def test_what_nobody_reported_as_seen_says_so(mina, past):
 )
 def test_what_was_not_accepted_says_what_became_of_it(mina, past, state, words):
     past.sent(TEN, state)
+
+    assert sentence(mina) == words
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("overtaken", "Not delivered: a newer reminder took its place."),
+        ("late", "Not delivered: we would have been too late with it."),
+        (
+            "failing",
+            "Not delivered: the push service could not be reached while it was still useful.",
+        ),
+    ],
+)
+def test_what_expired_says_what_held_it_up(mina, past, reason, words):
+    past.sent(TEN, DeliveryState.EXPIRED)
+    with transaction():
+        db.session.execute(update(Delivery).values(reason=reason))
 
     assert sentence(mina) == words
 

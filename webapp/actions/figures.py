@@ -22,6 +22,7 @@ from webapp.storage.gauges import (
     read_queue,
 )
 from webapp.storage.heartbeats import TICK, find_heartbeat
+from webapp.storage.queue import count_jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Figures:
     totals: dict[Name, int]
     overdue: int
     queue: Queue
+    jobs: int
     tick_age_seconds: float | None
     hosts: tuple[HostState, ...]
     outages: Outages
@@ -78,6 +80,7 @@ def read_figures(crowd: Crowd, now: datetime) -> Figures:
         totals=all_figures(),
         overdue=count_overdue(now),
         queue=read_queue(now),
+        jobs=count_jobs(),
         tick_age_seconds=(now - beat).total_seconds() if beat else None,
         hosts=host_states(),
         outages=outages(),

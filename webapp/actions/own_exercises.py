@@ -69,8 +69,13 @@ def bring_back_exercise(person_id: int, exercise_id: str) -> StoredExercise:
         return stored
 
 
-def keep_photo(person_id: int, exercise_id: str, picture: Picture, now: datetime) -> None:
-    """Keep the photograph of an exercise in the place of the one before; NoSuchExercise."""
+def keep_photo(person_id: int, exercise_id: str, picture: Picture | None, now: datetime) -> None:
+    """Keep the photograph of an exercise in the place of the one before; NoSuchExercise.
+
+    Without a new one the one before stays.
+    """
+    if picture is None:
+        return
     with transaction():
         hold_person(person_id)
         _present(person_id, exercise_id)

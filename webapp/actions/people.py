@@ -114,6 +114,12 @@ def use_typed_code(typed: str, now: datetime) -> SignedIn:
     return _use_link(_hash_of_typed(typed), now)
 
 
+def set_break(person_id: int, minutes: int | None) -> None:
+    """Note how long a person's break is; None where they do not say."""
+    with transaction():
+        get_person(person_id).break_minutes = minutes
+
+
 def leave(person_id: int) -> None:
     """Delete a person and everything that is theirs."""
     with transaction():

@@ -46,12 +46,13 @@ _SENT = (
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What became of one reminder on its way to one device."""
+    """What became of one reminder on its way to one device; `reason` says what held it up."""
 
     device: str
     state: DeliveryState
     settled_at: datetime | None
     attempts: int
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

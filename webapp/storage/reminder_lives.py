@@ -54,13 +54,14 @@ def _copies(ids: Sequence[int]) -> dict[int, tuple[Copy, ...]]:
             Delivery.state,
             Delivery.settled_at,
             Delivery.attempts,
+            Delivery.reason,
         )
         .join(Device, Device.id == Delivery.device_id)
         .where(Delivery.occurrence_id.in_(ids))
         .order_by(Delivery.occurrence_id, Delivery.id)
     )
     return {
-        of or 0: tuple(Copy(row[1], DeliveryState(row[2]), row[3], row[4]) for row in group)
+        of or 0: tuple(Copy(row[1], DeliveryState(row[2]), *row[3:]) for row in group)
         for of, group in groupby(rows, key=lambda row: row[0])
     }
 

@@ -21,8 +21,13 @@ from webapp.web import (
     links_api,
     metrics,
     openapi,
+    own,
+    own_editor,
+    own_exercises,
     own_exercises_api,
     own_routines_api,
+    own_sharing,
+    own_uploads,
     people,
     people_api,
     phone,
@@ -57,6 +62,10 @@ PAGES = (
     links,
     metrics,
     openapi,
+    own,
+    own_editor,
+    own_exercises,
+    own_sharing,
     people,
     phone,
     plans,
@@ -92,6 +101,7 @@ def register(app: Flask) -> None:
     request_lines.register(app)
     cookies.configure(app)
     compression.register(app)
+    own_uploads.register(app)
     csrf.init_app(app)
     errors.register(app)
     headers.register(app)

@@ -19,6 +19,7 @@ STYLES = "css/app.css"
 IMPORT = re.compile(rb'@import url\("([a-z-]+\.css)"\);')
 LEAN = (".css", ".js")
 PACKED_TYPES = ("text/css", "text/javascript", "image/svg+xml")
+ONLINE = "js/own/"
 RULES = "domain/catalogue/catalogue.yaml"
 
 
@@ -49,10 +50,14 @@ def build() -> str:
 
 
 def worker_files() -> list[str]:
-    """What the service worker keeps: the style sheet and every script, ours and others'."""
+    """What the service worker keeps: the style sheet and every script, ours and others'.
+
+    Those of pages that only work with a connection are fetched with them.
+    """
     folder = Path(str(current_app.static_folder))
     scripts = sorted([*(folder / "js").rglob("*.js"), *(folder / "vendor").glob("*.js")])
-    return [STYLES, *(path.relative_to(folder).as_posix() for path in scripts)]
+    names = (path.relative_to(folder).as_posix() for path in scripts)
+    return [STYLES, *(name for name in names if not name.startswith(ONLINE))]
 
 
 def find_packed(name: str, encoding: str) -> Packed | None:

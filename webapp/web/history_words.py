@@ -135,10 +135,17 @@ def _unsent(life: Life) -> str:
     words = {
         DeliveryState.GONE: gettext("not delivered: the device had stopped taking notifications"),
         DeliveryState.REFUSED: gettext("not delivered: the push service refused it"),
-        DeliveryState.EXPIRED: gettext(
-            "not delivered: the push service could not be reached while it was still useful"
-        ),
+        DeliveryState.EXPIRED: _expired({copy.reason for copy in life.copies}),
     }
     states = {copy.state for copy in life.copies}
     found = next((words[state] for state in reversed(ENDED) if state in states), None)
     return found or gettext("not delivered: the device was removed")
+
+
+def _expired(reasons: set[str | None]) -> str:
+    """Why it was not sent while it was useful, from what held its copies up."""
+    if "overtaken" in reasons:
+        return gettext("not delivered: a newer reminder took its place")
+    if "late" in reasons:
+        return gettext("not delivered: we would have been too late with it")
+    return gettext("not delivered: the push service could not be reached while it was still useful")

@@ -99,6 +99,9 @@ def _queue(figures: Figures, now: datetime) -> Iterator[Metric]:
         "How long the delivery that should have been tried first has waited for that.",
         max(waited, 0.0),
     )
+    yield _gauge(
+        "unhunch_queue_jobs", "Jobs that wait for a worker, where there is a queue.", figures.jobs
+    )
 
 
 def _hosts(hosts: tuple[HostState, ...], now: datetime) -> Iterator[Metric]:

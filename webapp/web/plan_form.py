@@ -10,6 +10,8 @@ from webapp.web.answers_plan import PlanAnswer
 
 SHOWN_RANGES, MOST_RANGES = 2, 6
 MIDNIGHT, END_OF_DAY = "00:00", "24:00"
+MOST_LATER = 24
+NO_LATER = {"from": "", "routine": ""}
 NUMBERS = ("every_minutes", "max_per_day", "quiet_after_session_minutes")
 
 
@@ -31,6 +33,7 @@ class PlanForm:
     mode: str
     values: dict[str, str] = field(default_factory=dict)
     enabled: bool = True
+    later: list[dict[str, str]] = field(default_factory=list)
 
     def __getattr__(self, name: str) -> str:
         try:
@@ -52,7 +55,9 @@ def form_of(plan: PlanAnswer) -> PlanForm:
         "quiet_after_session_minutes": str(plan.quiet_after_session_minutes or ""),
         "paused_until": plan.paused_until.isoformat() if plan.paused_until else "",
     }
-    return PlanForm(days, "times" if plan.times else "every", values, plan.enabled)
+    later = [{"from": each["from"], "routine": each["routine"]} for each in plan.routine_by_time]
+    mode = "times" if plan.times else "every"
+    return PlanForm(days, mode, values, plan.enabled, [*later, NO_LATER])
 
 
 def form_typed(form: Mapping[str, str]) -> PlanForm:
@@ -61,7 +66,7 @@ def form_typed(form: Mapping[str, str]) -> PlanForm:
     names = ("routine", "time_zone", "times", "holidays", "paused_until", *NUMBERS)
     values = {name: form.get(name, "").strip() for name in names}
     mode = "times" if form.get("mode") == "times" else "every"
-    return PlanForm(days, mode, values, "enabled" in form)
+    return PlanForm(days, mode, values, "enabled" in form, _later_typed(form))
 
 
 def body_of(form: PlanForm) -> dict[str, Any]:
@@ -73,6 +78,7 @@ def body_of(form: PlanForm) -> dict[str, Any]:
         "weekdays": {day.key: _filled(day) for day in form.days if day.on},
         "holidays": form.values["holidays"] or None,
         "paused_until": form.values["paused_until"] or None,
+        "routine_by_time": [row for row in form.later if row["from"]],
     }
     if form.mode == "times":
         body["times"] = [part.strip() for part in form.values["times"].split(",") if part.strip()]
@@ -82,6 +88,15 @@ def body_of(form: PlanForm) -> dict[str, Any]:
         if form.values[name]:
             body[name] = form.values[name]
     return body
+
+
+def _later_typed(form: Mapping[str, str]) -> list[dict[str, str]]:
+    numbers = range(1, MOST_LATER + 1)
+    return [
+        {"from": form.get(f"later_{n}_from", "").strip(), "routine": form.get(f"later_{n}", "")}
+        for n in numbers
+        if f"later_{n}_from" in form
+    ]
 
 
 def _shown(key: str, ranges: list[list[str]]) -> DayRow:

@@ -56,7 +56,7 @@ def save() -> ResponseReturnValue:
 
 def _save(person: Person, form: PlanForm, etag: str) -> dict[str, str]:
     try:
-        body = PlanBody.model_validate(body_of(form) | _what_the_form_leaves_alone(person))
+        body = PlanBody.model_validate(body_of(form) | _what_the_form_leaves_alone(person, form))
         if not is_zone(body.time_zone):
             return {"time_zone": unknown_zone(body.time_zone)}
         version = version_of(body, local_day(now(), body.time_zone, person.day_start_minutes))
@@ -71,9 +71,9 @@ def _save(person: Person, form: PlanForm, etag: str) -> dict[str, str]:
     return {}
 
 
-def _what_the_form_leaves_alone(person: Person) -> dict[str, object]:
-    """What other programs may have set and the page does not show; saving keeps it."""
-    plan = find_plan(person.id)
+def _what_the_form_leaves_alone(person: Person, form: PlanForm) -> dict[str, object]:
+    """The routines by time, where the page that was sent had no fields for them."""
+    plan = find_plan(person.id) if not form.later else None
     return {"routine_by_time": answer_of(plan, person).routine_by_time} if plan else {}
 
 
@@ -85,6 +85,8 @@ def _field(name: str) -> str:
 def _plain(name: str, message: str) -> str:
     if name.startswith("weekdays"):
         return gettext("Write both times, such as 09:00 and 12:30.")
+    if name.startswith("routine_by_time"):
+        return gettext("Write each time such as 15:00, and choose its routine.")
     if name.startswith("times"):
         return gettext("Write times such as 11:00, 15:30.")
     if name == "paused_until":

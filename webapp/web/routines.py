@@ -74,7 +74,7 @@ def _groups(found: list[RoutineCard]) -> list[Group]:
         "strength": gettext("Gentle strength"),
     }
     groups = [
-        Group(key, title, [card for card in found if card.category == key])
+        Group(key, title, [card for card in found if card.category == key and not card.own])
         for key, title in titles.items()
     ]
     return [group for group in groups if group.routines]

@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 
 from webapp.web.words_devices import devices_words
+from webapp.web.words_own import own_words
 from webapp.web.words_player import afterwards_words
 from webapp.web.words_pwa import pwa_words
 
@@ -13,6 +14,7 @@ def script_words() -> dict[str, str]:
         **_everywhere(),
         **pwa_words(),
         **devices_words(),
+        **own_words(),
         **_safety(),
         **afterwards_words(),
     }

@@ -1,0 +1,155 @@
+"""Whatever somebody hands in as a routine's file: it comes in whole, or is refused in words."""
+
+import io
+import json
+from copy import deepcopy
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.rows import all_rows
+from tests.web.own_examples import FILE, a_file
+from tests.web.test_own_photos import a_photo
+
+OF_EACH_TEST = settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+DEEP = '{"format": "unhunch-routine", "version": 1, "title": ' + "[" * 20_000 + "]" * 20_000 + "}"
+SCRIPT = "<script>alert(1)</script>"
+NAMES = st.text(max_size=8)
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def hand_in(visitor, content: bytes, button: str = "keep"):
+    """Hand a file in as the page does, with nothing in between."""
+    file = (io.BytesIO(content), "routine.unhunch.json")
+    return visitor.submit("/own/import", {"file": file, "do": button})
+
+
+def bytes_of(file) -> bytes:
+    return json.dumps(file).encode("utf-8", "surrogatepass")
+
+
+def assert_refused(app, visitor, content: bytes, words: str = ""):
+    before = all_rows(app)
+
+    looked, kept = hand_in(visitor, content, "look"), hand_in(visitor, content)
+
+    assert (looked.status_code, kept.status_code) == (400, 400)
+    assert "Nothing was kept" in kept.text
+    assert words in kept.text
+    assert SCRIPT not in kept.text
+    assert all_rows(app) == before
+
+
+def step(**changes):
+    exercise = deepcopy(FILE["exercises"][0])
+    exercise["steps"][0] |= changes
+    return a_file(exercises=[exercise])
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "cannot be read as JSON"),
+        (b"not json", "cannot be read as JSON"),
+        (b"\xff\xfe\x00", "cannot be read as JSON"),
+        (DEEP.encode(), "cannot be read as JSON"),
+        (b'{"format": "unhunch-routine"', "cannot be read as JSON"),
+        (b"[1, 2]", "some other file"),
+        (b"null", "some other file"),
+        (b'{"format": "recipe"}', "some other file"),
+        (a_photo(), "cannot be read as JSON"),
+        (b"PK\x03\x04 a zip", "cannot be read as JSON"),
+        (bytes_of(a_file(version=2)), "newer Unhunch"),
+        (bytes_of(a_file(version=10**400)), "newer Unhunch"),
+        (b" " * 70_000, "64 kB"),
+        (bytes_of(a_file(title="x" * 70_000)), "64 kB"),
+        (bytes_of(a_file(title=SCRIPT)), "Leave out"),
+        (bytes_of(a_file(title="routine\u202egnp.exe")), "hidden character"),
+        (bytes_of(a_file(title="\ud800")), ""),
+        (bytes_of(a_file(title="")), "cannot be empty"),
+        (bytes_of(a_file(items=[])), "cannot be empty"),
+        (bytes_of(a_file(items=[{"exercise": "../../etc/passwd"}])), "no exercise called"),
+        (bytes_of(a_file(items=[{"exercise": "mob_turn", "seconds": -1}])), "items.0.seconds"),
+        (bytes_of(a_file(items=[{"exercise": "mob_turn", "seconds": 1e300}])), "items.0.seconds"),
+        (bytes_of(a_file(items=[{"exercise": "mob_turn"}] * 41)), "40 at most"),
+        (bytes_of(a_file(items=[{"exercise": "br_even_five", "seconds": 600}] * 7)), "60 minutes"),
+        (bytes_of(a_file(photo="data:image/png;base64,AAAA")), "photo"),
+        (bytes_of(step(do=SCRIPT)), "Leave out"),
+        (bytes_of(step(do="' onmouseover='x", seconds=0)), "3 to 600"),
+        (bytes_of(step(seconds=10**12)), "seconds"),
+        (bytes_of(step(seconds="20")), "seconds"),
+        (bytes_of(step(side="inside")), "Choose one of these"),
+    ],
+    ids=lambda value: value[:24] if isinstance(value, str) else "",
+)
+def test_what_cannot_come_in_is_refused_in_words_and_nothing_is_kept(app, jun, content, words):
+    assert_refused(app, jun, content, words)
+
+
+def test_ten_thousand_steps_are_refused(app, jun):
+    exercise = deepcopy(FILE["exercises"][0])
+    exercise["steps"] = [{"do": "Up.", "seconds": 3}] * 10_000
+    few = deepcopy(exercise) | {"steps": exercise["steps"][:1_000]}
+
+    assert_refused(app, jun, bytes_of(a_file(exercises=[exercise])), "64 kB")
+    assert_refused(app, jun, bytes_of(a_file(exercises=[few])), "exercises.0.steps")
+
+
+@OF_EACH_TEST
+@given(content=st.binary(max_size=300))
+def test_noise_is_refused(app, jun, content):
+    assert hand_in(jun, content).status_code == 400
+
+
+@OF_EACH_TEST
+@given(
+    field=st.sampled_from([*FILE, "new"]),
+    value=anything,
+    within=st.sampled_from(["file", "item", "exercise", "step"]),
+)
+def test_anything_in_the_place_of_a_field_is_refused_or_comes_in_whole(
+    app, jun, field, value, within
+):
+    file = a_file()
+    target = {
+        "file": file,
+        "item": file["items"][0],
+        "exercise": file["exercises"][0],
+        "step": file["exercises"][0]["steps"][0],
+    }[within]
+    names = [*target, field]
+    target[names[len(field) % len(names)]] = value
+    before = all_rows(app)
+
+    answer = hand_in(jun, bytes_of(file))
+
+    assert answer.status_code in (303, 400)
+    if answer.status_code == 400:
+        assert all_rows(app) == before
+    else:
+        routine = answer.location.rpartition("/")[2]
+        assert jun.get(answer.location).status_code == 200
+        assert jun.get(f"/own/routines/{routine}").status_code == 200
+        jun.submit(f"/own/routines/{routine}/removal", {})
+
+
+def test_text_that_means_something_to_a_page_is_only_text_in_it(jun):
+    odd = "\"onload=alert(1) ' && {{ 7 * 7 }} ${x}"
+    file = a_file(title=odd)
+    file["exercises"][0]["note"] = odd
+
+    shown = hand_in(jun, bytes_of(file), "look")
+    kept = hand_in(jun, bytes_of(file))
+
+    for page in (shown, jun.get(kept.location)):
+        assert page.status_code == 200
+        assert "49" not in page.text.partition("<main")[2].partition("{{ 7")[0]
+        assert "{{ 7 * 7 }}" in page.text
+        assert '"onload' not in page.text.partition("<main")[2]
