@@ -50,6 +50,15 @@ test("a repeated step tells which repetition it is and when to let go", () => {
   assert.equal(at(64.9)[0], "let_go");
 });
 
+test("a repetition long enough to be waited for counts itself down, quick ones leave the step's seconds", () => {
+  const raise = { start: 0, end: 100, kind: "step", repeat: 2, seconds: 30, rest: 20 };
+  const rolls = { start: 0, end: 20, kind: "step", repeat: 10, seconds: 2, rest: 0 };
+  const shown = (entry, at) => positionAt({ seconds: entry.end, entries: [entry] }, at).seconds;
+
+  assert.deepEqual([0, 29.5, 30, 60].map((at) => shown(raise, at)), [30, 1, 20, 20]);
+  assert.deepEqual([0, 3].map((at) => shown(rolls, at)), [20, 17]);
+});
+
 test("a step done once has no count, a transition says to get ready", () => {
   assert.equal(positionAt(timeline, 3).count, null);
   assert.equal(positionAt(timeline, 3).phase, "");
