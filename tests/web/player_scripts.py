@@ -9,7 +9,7 @@ from tests.visitor import Visitor
 
 PLAYER = "/assets/any/js/player/page.js"
 NAMED = re.compile(
-    r"""(?:^\s*(?:import|export)\b[^;"'(]*|\bimport\()["']([^"']+)["']""", re.MULTILINE
+    r"""(?:\b(?:import|export)\b(?:[^;"'()]*\bfrom\b)?|\bimport\()\s*["']([^"']+)["']"""
 )
 # Only a device without a connection runs it, from its own copy.
 OFFLINE = "/base/offline_timeline.js"
