@@ -100,7 +100,7 @@ def make_scheduler(app: Flask, sending: SendingLoop) -> Any:
 def tick_once(app: Flask, sending: SendingLoop) -> None:
     """Make due what is due now, and wake the sending loop."""
     with app.app_context():
-        claimed = tick(clock.now())
+        claimed = tick(clock.now(), on_batch=sending.wake)
     if claimed:
         log.info("%d occurrences claimed", claimed)
     sending.wake()

@@ -1,8 +1,10 @@
 """Leaving deletes every row of a person, and of nobody else."""
 
+import io
 from datetime import timedelta
 from uuid import uuid4
 
+from PIL import Image
 from sqlalchemy import Table, select
 
 from tests.actions.lives import MONDAY, TEN, checked, office_of, reminded
@@ -19,7 +21,7 @@ from webapp.actions.extras import save_wishes
 from webapp.actions.levels import put_off
 from webapp.actions.own_exercises import create_exercise, keep_photo
 from webapp.actions.own_routines import create_routine
-from webapp.actions.photos import Picture
+from webapp.actions.photos import Picture, made_anew
 from webapp.actions.receipts import Word, record_receipt
 from webapp.actions.reminders import tick
 from webapp.actions.routine_links import hand_on
@@ -76,9 +78,16 @@ def lives_a_day(app) -> Person:
 def has_something_of_their_own(person: Person) -> None:
     """An exercise with a photograph, in a routine that is handed on."""
     exercise = create_exercise(person.id, WALL_SLIDE, MONDAY)
-    keep_photo(person.id, exercise.id, Picture(b"pixels", 3, 2), MONDAY)
+    keep_photo(person.id, exercise.id, a_picture(), MONDAY)
     routine = create_routine(person.id, own(exercise.id, "mob_turn"), MONDAY)
     hand_on(person.id, routine.id, MONDAY)
+
+
+def a_picture() -> Picture:
+    """A small photograph, as it is kept."""
+    packed = io.BytesIO()
+    Image.new("RGB", (3, 2), (90, 120, 80)).save(packed, "PNG")
+    return made_anew(packed.getvalue())
 
 
 def test_whoever_leaves_leaves_no_row_behind(any_app):

@@ -10,12 +10,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text, update
 
-from tests.actions.lives import SERVER_KEY, guest
+from tests.actions.lives import SERVER_KEY, TEN, guest, reminded
 from tests.conftest import on_postgres, settings_in
 from tests.processes.running import ROOT, Running, wait_until
 from tests.push.fake_push import SLOW, FakePush
 from webapp import clock
 from webapp.actions.devices import Registration, register, send_test
+from webapp.actions.reminders import tick
 from webapp.actions.transaction import transaction
 from webapp.application import create_app
 from webapp.parts import parts
@@ -137,6 +138,15 @@ def test_deliveries_join_the_queue_with_the_transaction_that_writes_them(large: 
     large.call(1)
     with pytest.raises(ZeroDivisionError):
         _enqueue_in_vain([1, 2, 3])
+
+    assert count_jobs() == 1
+
+
+@pytest.mark.postgres
+def test_what_falls_due_joins_the_queue_in_the_claim_itself(large: Site):
+    reminded()
+
+    assert tick(TEN) == 1
 
     assert count_jobs() == 1
 

@@ -131,6 +131,29 @@ def test_a_silent_service_is_given_up_in_time(service: FakePush, opening: OpenTr
     assert answers == {1: Answer(trouble=Trouble.TIMED_OUT)}
 
 
+@pytest.mark.parametrize(
+    "driven_first", [False, True], ids=["before it went out", "while it waited"]
+)
+def test_who_is_held_up_for_longer_than_a_time_out_loses_no_answer(
+    service: FakePush, opening: OpenTransport, driven_first: bool
+) -> None:
+    service.delay_seconds = 0.2
+    transport = opening(Network(timeout_seconds=0.8, connect_seconds=0.8))
+    transport.start(1, to(service))
+    if driven_first:
+        transport.finished(0)
+
+    time.sleep(1.6)  # a locked database
+    answers = all_answers(transport, 1)
+    service.delay_seconds = 5
+    transport.start(2, to(service))
+    again = all_answers(transport, 1)
+    transport.close()
+
+    assert answers[1].status == 410
+    assert again == {2: Answer(trouble=Trouble.TIMED_OUT)}, "its limits are the usual ones"
+
+
 @pytest.mark.parametrize("chunk", [b"x", b"x" * 20_000], ids=["drop by drop", "in floods"])
 def test_a_body_without_an_end_changes_nothing_about_the_status(
     transport: Transport, chunk: bytes

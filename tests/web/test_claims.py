@@ -11,7 +11,7 @@ from tests.visitor import Visitor
 from tests.web.claims import claims_in, may_be_said
 from tests.web.spoken import Spoken
 from tests.web.test_languages import ALL
-from webapp.actions.notifications import reminder_words
+from webapp.actions.reminder_words import reminder_words
 from webapp.domain.catalogue import languages, load_catalogues
 from webapp.language import gettext, in_language
 from webapp.storage.safety import KnownSafety

@@ -7,8 +7,11 @@ import pytest
 from tests.actions.lives import TEN, checked
 from tests.rows import all_rows, count_rows
 from tests.web.examples import OTHER_SESSION, SESSION, SOON, remind, session
+from webapp.actions.transaction import transaction
+from webapp.domain.progression import Standing
 from webapp.parts import parts
 from webapp.push.go_token import GoToken
+from webapp.storage.levels import keep_standings
 from webapp.storage.people import get_person
 
 STALE = TEN + timedelta(minutes=15)
@@ -143,3 +146,12 @@ def test_nobody_opens_a_reminder_by_asking_in_another_way(app, stranger, reminde
         assert answer.status_code in (400, 405)
 
     assert count_rows(app) == before
+
+
+def test_it_opens_at_the_person_s_level_where_they_are_signed_in(app, mina, stranger, reminder):
+    with app.app_context(), transaction():
+        kinds = ("mobility", "breathing")
+        keep_standings(mina.person_id, [Standing(kind, 2, 2) for kind in kinds])
+
+    assert 'data-level="2"' in mina.get(f"/go/{reminder.token}").text
+    assert 'data-level="1"' in stranger.get(f"/go/{reminder.token}").text

@@ -16,8 +16,8 @@ from tests.visitor import Visitor
 from tests.web.examples import PLAN, SOON
 from tests.web.own_examples import EXERCISE, a_file
 from webapp import clock
-from webapp.actions.notifications import reminder_words
 from webapp.actions.own_catalogue import catalogue_of
+from webapp.actions.reminder_words import reminder_words
 from webapp.domain.catalogue import Catalogue, load_catalogue
 from webapp.domain.safety import (
     Answers,

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from webapp.actions.claims import Candidate, turn_after
-from webapp.actions.known import LEVEL, Known, day_of, done_of, gather, is_doubted, works_in
+from webapp.actions.known import Known, day_of, done_of, gather, is_doubted, works_within
 from webapp.actions.own_catalogue import DEFAULT_ROUTINE
 from webapp.domain.back_off import Heed, Pace, pace_after
 from webapp.domain.caps import Today, offer
@@ -75,7 +75,8 @@ def _offered(candidate: Candidate, known: Known) -> str | None:
     if not practised and not is_own(asked):
         return asked
     catalogue = known.catalogue_of(person_id)
-    found = works_in(catalogue, asked, LEVEL, known.effects.get(person_id, NO_CHECK))
+    effects, reach = known.effects.get(person_id, NO_CHECK), known.reach_of(person_id)
+    found = works_within(catalogue, asked, reach, effects)
     today = Today(day_of(candidate).date, done_of(catalogue, practised))
     return offer(catalogue.caps, asked, found, today)
 

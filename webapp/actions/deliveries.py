@@ -1,35 +1,27 @@
 """Sending: deliveries are taken under a lease, handed to the sender, and settled in a batch."""
 
 import logging
-import math
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from functools import partial
-from typing import NamedTuple
 
 from webapp.actions.extras import weeks_told
 from webapp.actions.fates import decide, write_down
 from webapp.actions.figures import count_outcomes
-from webapp.actions.leased import Leased
-from webapp.actions.notifications import Call, Office, message_for
+from webapp.actions.leased import Leased, Look, host_for
+from webapp.actions.notifications import Office
 from webapp.actions.own_catalogue import catalogues_for
 from webapp.actions.push_hosts import barriers, learn
+from webapp.actions.reaches import reaches_of
 from webapp.actions.transaction import transaction
-from webapp.domain.catalogue import Catalogue
 from webapp.domain.figures import Fared
 from webapp.domain.reminders import DeliveryState
-from webapp.domain.safety import NO_CHECK
-from webapp.push.endpoint import SubscriptionProblem, host_of
 from webapp.push.outcome import Outcome, Result
-from webapp.push.sender import Parcel
-from webapp.push.subscription import Subscription
-from webapp.storage.extra_wishes import Week
+from webapp.storage.facts import effects_of
 from webapp.storage.leases import (
     LEASE,
-    NOTHING,
     Waiting,
-    effects_in_force,
     find_leased,
     find_overtaken,
     find_these_waiting,
@@ -39,25 +31,10 @@ from webapp.storage.leases import (
     release,
 )
 from webapp.storage.queue import enqueue
-from webapp.storage.safety import KnownSafety
 from webapp.storage.settling import OVERTAKEN, End, expire, settle_waiting
 
 BATCH, MOST_LOOKS = 200, 20
 log = logging.getLogger(__name__)
-
-
-class Look(NamedTuple):
-    """How many deliveries waited, those of them to send now, and what holds for their people."""
-
-    found: int
-    due: list[Waiting]
-    effects: Mapping[int, frozenset[str]]
-    own: Mapping[int, Catalogue]
-    weeks: Mapping[int, Week]
-
-    def leased(self, office: Office, now: datetime) -> list[Leased]:
-        """Write the messages: after the transaction, as on SQLite nobody else writes in one."""
-        return [_leased(office, one, self, now) for one in self.due]
 
 
 def take_waiting(
@@ -124,13 +101,14 @@ def _look(office: Office, now: datetime, find: Callable[[], list[Waiting]]) -> L
         found = find()
         fresh, expired = _without_the_useless(found, now)
         due = _let_through(fresh, office.key, now)
-        effects = effects_in_force({one.person_id for one in due}, now) if due else {}
+        effects = effects_of({one.person_id for one in due}, now) if due else {}
         if due:
             lease([one.id for one in due], now + LEASE)
         again = sum(one.lease_until is not None for one in due)
         count_outcomes([Fared(DeliveryState.EXPIRED)] * expired, again)
         own = catalogues_for(one.routine for one in due if one.routine)
-        return Look(len(found), due, effects, own, weeks_told(due, now))
+        reaches = reaches_of([(one.person_id, one.routine) for one in due if one.routine], now)
+        return Look(len(found), due, effects, own, weeks_told(due, now), reaches)
 
 
 def _without_the_useless(found: Sequence[Waiting], now: datetime) -> tuple[list[Waiting], int]:
@@ -153,7 +131,7 @@ def _let_through(fresh: Sequence[Waiting], key: str, now: datetime) -> list[Wait
     """Those whose push service takes messages; one where it is only tried; the others wait."""
     by_host: defaultdict[str, list[Waiting]] = defaultdict(list)
     for one in fresh:
-        by_host[_host(one)].append(one)
+        by_host[host_for(one)].append(one)
     for host, barrier in barriers(by_host, key, now).items():
         held = by_host[host][barrier.lets_through :]
         del by_host[host][barrier.lets_through :]
@@ -161,40 +139,3 @@ def _let_through(fresh: Sequence[Waiting], key: str, now: datetime) -> list[Wait
         hold_back(ids, barrier.until, barrier.reason)
         enqueue(ids, barrier.until)
     return [one for through in by_host.values() for one in through]
-
-
-def _leased(office: Office, one: Waiting, look: Look, now: datetime) -> Leased:
-    usable = look.effects.get(one.person_id, NOTHING) if one.consent else NO_CHECK
-    call = Call(
-        delivery_id=one.id,
-        person_id=one.person_id,
-        device_id=one.device_id,
-        occurrence_id=one.occurrence_id,
-        language=one.language,
-        discreet=one.discreet,
-        routine=one.routine,
-        notice=one.notice,
-        safety=KnownSafety(one.consent is not None, bool(one.consent), usable),
-        own=look.own.get(one.person_id),
-        kind=one.kind,
-        week=look.weeks.get(one.person_id),
-    )
-    ttl = math.ceil((one.expires_at - now).total_seconds())
-    subscription = Subscription(one.endpoint or "", one.p256dh or b"", one.auth or b"")
-    return Leased(
-        delivery_id=one.id,
-        parcel=Parcel(subscription, message_for(office, call, ttl)),
-        device_id=one.device_id,
-        attempts=one.attempts + 1,
-        due_at=one.due_at,
-        expires_at=one.expires_at,
-        host=_host(one),
-        key=office.key,
-    )
-
-
-def _host(one: Waiting) -> str:
-    try:
-        return host_of(one.endpoint or "")
-    except SubscriptionProblem:  # the sender says what is wrong with it
-        return ""

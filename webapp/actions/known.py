@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from webapp.actions.claims import Candidate
 from webapp.actions.own_catalogue import catalogues_for
+from webapp.actions.reaches import reaches_of
 from webapp.domain.back_off import REMEMBERED_FOR, is_in_doubt
 from webapp.domain.caps import WEEK, Done, Work, works_of
 from webapp.domain.catalogue import Catalogue, load_catalogue
 from webapp.domain.days import day_bounds, local_day
 from webapp.domain.own_exercises import is_own
 from webapp.domain.plan_versions import LONGEST_QUIET
+from webapp.domain.progression import LOWEST_LEVEL
+from webapp.domain.reach import START, Reach
 from webapp.domain.reminders import OccurrenceKind
 from webapp.domain.safety import NO_CHECK
 from webapp.storage import facts
@@ -23,7 +26,6 @@ from webapp.storage.outages import Outage, outages_since
 from webapp.storage.own_routines import present_routines
 
 DISTINCT = 8192
-LEVEL = 1  # a reminder leads to the first level
 QUIET_FOR = timedelta(minutes=LONGEST_QUIET)
 DAY = timedelta(days=1)
 
@@ -42,10 +44,15 @@ class Known:
     own_catalogues: Mapping[int, Catalogue]
     own_routines: frozenset[str]
     kept: frozenset[int]
+    reaches: Mapping[int, Reach]
 
     def catalogue_of(self, person_id: int) -> Catalogue:
         """The catalogue as this person has it, also what they removed of late."""
         return self.own_catalogues.get(person_id) or load_catalogue()
+
+    def reach_of(self, person_id: int) -> Reach:
+        """How far this person has got."""
+        return self.reaches.get(person_id, START)
 
 
 class PersonDay(NamedTuple):
@@ -81,6 +88,7 @@ def gather(candidates: Sequence[Candidate], now: datetime) -> Known:
         own_catalogues=catalogues_for(own | played, removed=True),
         own_routines=present_routines(own) if own else frozenset(),
         kept=_kept([c for c in useful if c.kind is OccurrenceKind.SAVER]),
+        reaches=reaches_of([(person, "") for person in practised], now),
     )
 
 
@@ -110,6 +118,15 @@ def works_in(
     return works(routine, level, effects)
 
 
+def works_within(
+    catalogue: Catalogue, routine: str, reach: Reach, effects: frozenset[str]
+) -> tuple[Work, ...]:
+    """The same at the highest level at which somebody who has got so far plays it."""
+    found = catalogue.find_routine(routine)
+    level = reach.level_for(catalogue, found) if found else LOWEST_LEVEL
+    return works_in(catalogue, routine, level, effects)
+
+
 def done_of(catalogue: Catalogue, practised: Iterable[Practised]) -> tuple[Done, ...]:
     """What sessions asked of the body; a routine withdrawn since counts for nothing."""
     return tuple(
@@ -136,7 +153,7 @@ def _is_capped(candidate: Candidate, effects: Mapping[int, frozenset[str]]) -> b
     if is_own(candidate.turn.routine):
         return True  # what is in it is asked for together with what was practised
     own = effects.get(candidate.whose.person_id, NO_CHECK)
-    offered = works(candidate.turn.routine, LEVEL, own)
+    offered = works(candidate.turn.routine, LOWEST_LEVEL, own)  # a cap counts at every level
     return bool(offered) and offered[0].is_capped
 
 

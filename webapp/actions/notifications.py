@@ -6,12 +6,13 @@ from functools import partial
 from typing import NamedTuple
 
 from webapp.actions.extra_words import saver_body, summary_of
-from webapp.domain.catalogue import Catalogue, UnknownRoutine
+from webapp.actions.reminder_words import Words, neutral_words, reminder_words
+from webapp.domain.catalogue import Catalogue
 from webapp.domain.own_routines import with_texts_of
+from webapp.domain.reach import START, Reach
 from webapp.domain.reminders import OccurrenceKind
 from webapp.domain.safety import NO_CHECK
-from webapp.domain.timelines import NothingAllowed, compile_timeline
-from webapp.language import ORIGINAL, catalogue_here, gettext, in_language, ngettext
+from webapp.language import ORIGINAL, catalogue_here, gettext, in_language
 from webapp.push.go_token import GoTokens
 from webapp.push.message import OPEN_TOKEN, Action, Form, Message, Notification, topic_of
 from webapp.storage.extra_wishes import Week
@@ -57,7 +58,7 @@ class Call(NamedTuple):
 
     Without a routine it is about the device: the `notice` that it names, or a test message.
     `safety` is what may be known and used here, `own` the catalogue of whoever has routines of
-    their own.
+    their own, `reach` how far they have got.
     """
 
     delivery_id: int
@@ -72,14 +73,7 @@ class Call(NamedTuple):
     own: Catalogue | None = None
     kind: str | None = None
     week: Week | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A notification's two lines."""
-
-    title: str
-    body: str
+    reach: Reach = START
 
 
 def message_for(office: Office, call: Call, ttl: int) -> Message:
@@ -112,34 +106,12 @@ def _form(office: Office, call: Call) -> Form:
     return office.forms.get(_told(call), partial(_reminder, office, call))
 
 
-def reminder_words(catalogue: Catalogue, routine: str, safety: KnownSafety) -> Words:
-    """Name what may be played, and only that; neutral when we may not know."""
-    if safety.checked and not safety.consent:
-        return neutral_words()
-    try:
-        timeline = compile_timeline(catalogue, routine, 1, safety.effects or frozenset())
-    except (NothingAllowed, UnknownRoutine):
-        return neutral_words()
-    minutes = max(1, round(timeline.seconds / 60))
-    body = ngettext(
-        "%(num)d minute. Tap, then press Start.",
-        "%(num)d minutes. Tap, then press Start.",
-        minutes,
-    )
-    return Words(timeline.title, body)
-
-
-def neutral_words() -> Words:
-    """Words that tell a bystander nothing."""
-    return Words(gettext("Time for a break"), gettext("Tap when you are ready."))
-
-
 def _told(call: Call) -> Hashable:
     """All that the words of a reminder depend on."""
     checked, consent, effects = call.safety.checked, call.safety.consent, call.safety.effects
     is_saver = call.kind == OccurrenceKind.SAVER
     told = call.language, call.routine, call.discreet, is_saver
-    return *told, checked, consent, effects
+    return *told, checked, consent, effects, call.reach
 
 
 def _test_message(office: Office, call: Call) -> Notification:
@@ -192,4 +164,4 @@ def _words(office: Office, call: Call) -> Words:
     safety = call.safety if call.safety.checked else KnownSafety(False, False, NO_CHECK)
     ours = office.catalogue if call.language == ORIGINAL else catalogue_here()
     catalogue = with_texts_of(call.own, ours) if call.own else ours
-    return reminder_words(catalogue, call.routine, safety)
+    return reminder_words(catalogue, call.routine, safety, call.reach)

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from webapp.actions.known import LEVEL, QUIET_FOR, done_of, works_in
+from webapp.actions.known import QUIET_FOR, done_of, works_within
 from webapp.actions.own_catalogue import catalogue_of, with_known_routines
+from webapp.actions.reaches import reach_with
 from webapp.domain.back_off import REMEMBERED_FOR, is_in_doubt
 from webapp.domain.caps import WEEK
 from webapp.domain.days import day_bounds, local_day
@@ -54,11 +55,12 @@ def _standing(person: Person, plan: StoredPlan, now: datetime) -> Standing:
     effects = facts.effects_of(people, now).get(person.id, NO_CHECK)
     practised = facts.practised_since(people, (now - WEEK - DAY).date())
     catalogue = catalogue_of(person.id, removed=True)
+    reach = reach_with(person.id, "", now)
     return Standing(
         day_start_minutes=person.day_start_minutes,
         effects=effects,
         caps=catalogue.caps,
-        works=partial(works_in, catalogue, level=LEVEL, effects=effects),
+        works=partial(works_within, catalogue, reach=reach, effects=effects),
         silent_until=plan.silent_until,
         unheeded=count_unheeded(plan, now),
         rung_at=plan.rung_at,

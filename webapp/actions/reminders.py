@@ -25,6 +25,7 @@ from webapp.storage.new_occurrences import (
     settle_snoozes,
     take_snoozes,
 )
+from webapp.storage.queue import enqueue as enqueue_for_workers
 
 BATCH = 1000
 # What a plan said before then no longer matters: hours reach into the next day, zones lie apart.
@@ -41,14 +42,19 @@ class Claimed(NamedTuple):
     kinds: list[tuple[str, str | None]]
 
 
-def leave_in_the_ledger(_delivery_ids: Sequence[int]) -> None:
-    """Tell nobody: who sends looks into the ledger."""
+def tell_nobody() -> None:
+    """Leave it at that: who sends looks by itself."""
 
 
-def tick(now: datetime, enqueue: Enqueue = leave_in_the_ledger) -> int:
+def tick(
+    now: datetime,
+    enqueue: Enqueue = enqueue_for_workers,
+    on_batch: Callable[[], None] = tell_nobody,
+) -> int:
     """Claim everything due by now, batch by batch; answers how many plans and snoozes that was.
 
-    `enqueue` is told the ids of new deliveries, inside the transaction that writes them.
+    `enqueue` is told the ids of new deliveries, inside the transaction that writes them, and
+    `on_batch` hears of each batch with something to send, right after it.
     """
     total = 0
     while True:
@@ -62,6 +68,8 @@ def tick(now: datetime, enqueue: Enqueue = leave_in_the_ledger) -> int:
             # Last, because these rows are every scheduler's: they would wait for them in turn.
             count_claimed([*plans.kinds, *snoozes.kinds])
             beat(TICK, now)
+        if delivery_ids:
+            on_batch()
         total += plans.taken + snoozes.taken
         if max(plans.taken, snoozes.taken) < BATCH:
             return total

@@ -9,7 +9,7 @@ from webapp.domain.catalogue import Catalogue, Exercise, Item, Routine
 from webapp.domain.catalogue.arrangement import arrange, total_seconds
 from webapp.domain.catalogue.durations import problem_of_override
 from webapp.domain.catalogue.exercise import LEVELS
-from webapp.domain.catalogue.routine import Bookend
+from webapp.domain.catalogue.routine import Bookend, half_minutes
 from webapp.domain.own_exercises import (
     LONGEST_TITLE,
     OwnExercise,
@@ -63,7 +63,7 @@ def with_texts_of(catalogue: Catalogue, ours: Catalogue) -> Catalogue:
 def problems_of_routine(catalogue: Catalogue, own: OwnRoutine) -> Iterator[OwnProblem]:
     """Say what keeps a routine from being kept; `catalogue` is the person's."""
     yield from problems_of_text("title", own.title, LONGEST_TITLE)
-    if own.based_on is not None and catalogue.find_routine(own.based_on) is None:
+    if own.based_on is not None and own.based_on not in catalogue.routines:
         yield OwnProblem("based_on", Wrong.UNKNOWN_ROUTINE, {"id": own.based_on})
     if len(own.items) > MOST_ITEMS:
         yield OwnProblem("items", Wrong.TOO_MANY, {"most": MOST_ITEMS})
@@ -95,7 +95,7 @@ def as_routine(catalogue: Catalogue, own: OwnRoutine) -> Routine:
         unlock=None,
         sources=(),
     )
-    minutes = max(0.5, round(_seconds(catalogue, made) / 30) / 2)
+    minutes = half_minutes(_seconds(catalogue, made))
     return replace(made, claimed_minutes=MappingProxyType(dict.fromkeys(LEVELS, minutes)))
 
 

@@ -3,7 +3,9 @@
 import asyncio
 import errno
 import socket
+from collections.abc import Awaitable, Generator
 from contextlib import suppress
+from typing import Any, TypeVar
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -14,13 +16,40 @@ from webapp.push.network import Network, require_public
 from webapp.push.transport import Answer, Request, Trouble
 from webapp.push.trust import trusting_context
 
+T = TypeVar("T")
+
+
+class _StandingLoop(asyncio.SelectorEventLoop):
+    """An event loop whose clock stands still while nobody runs it.
+
+    Whoever drives it may be held up by a locked database; a time-out is a push service's slowness,
+    never ours.
+    """
+
+    def __init__(self) -> None:
+        self._stood_seconds = 0.0
+        super().__init__()
+        self._left_at = super().time()
+
+    def time(self) -> float:
+        """Answer the seconds it has run for, from some beginning."""
+        return super().time() - self._stood_seconds
+
+    def run_until_complete(self, future: Generator[Any, None, T] | Awaitable[T]) -> T:
+        """Run until this has come to an end."""
+        self._stood_seconds += super().time() - self._left_at
+        try:
+            return super().run_until_complete(future)
+        finally:
+            self._left_at = super().time()
+
 
 class AioTransport:
     """Posts on an event loop of its own, which runs only while answers are waited for."""
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        self._loop = asyncio.new_event_loop()
+        self._loop = _StandingLoop()
         self._tasks: set[asyncio.Task[None]] = set()
         self._answers: list[tuple[int, Answer]] = []
         self._some = asyncio.Event()

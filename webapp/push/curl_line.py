@@ -44,6 +44,8 @@ class CurlLine:
         self._guarded = True
         self._refused = False
         self._is_told = False
+        self._limits = network.connect_seconds, network.timeout_seconds
+        self._longer_seconds = 0.0
 
     def take(self, number: int, request: Request) -> None:
         """Make the handle ready for a request."""
@@ -52,10 +54,19 @@ class CurlLine:
         self._refused = False
         self._body_bytes = 0
         self._head.clear()
+        if self._longer_seconds:
+            self.wait_longer(-self._longer_seconds)
         head = [f"{name}: {value}" for name, value in request.headers.items()]
         self._aim(request.url)
         self.handle.setopt(pycurl.HTTPHEADER, head)
         self.handle.setopt(pycurl.POSTFIELDS, request.body)
+
+    def wait_longer(self, seconds: float) -> None:
+        """Move the limits of the request under way by so much."""
+        self._longer_seconds += seconds
+        connect, whole = (round((limit + self._longer_seconds) * 1000) for limit in self._limits)
+        self.handle.setopt(pycurl.CONNECTTIMEOUT_MS, connect)
+        self.handle.setopt(pycurl.TIMEOUT_MS, whole)
 
     def _aim(self, url: str) -> None:
         over_tls = url.startswith("https:")

@@ -13,6 +13,7 @@ from webapp.push.trust import authorities
 
 _MOST_STREAMS = 1000
 _NOTHING_TO_WATCH_SECONDS = 0.005
+_HELD_UP_SECONDS = 0.5
 
 
 class CurlTransport:
@@ -25,6 +26,7 @@ class CurlTransport:
         self._lines = [CurlLine(network, bundle) for _ in range(network.concurrency)]
         self._free = list(self._lines)
         self._busy: dict[Any, CurlLine] = {}
+        self._driven_at = time.monotonic()
         self._closed = False
 
     def room(self) -> int:
@@ -40,13 +42,17 @@ class CurlTransport:
 
     def finished(self, patience: float) -> list[tuple[int, Answer]]:
         """Answer what has come to an end, waiting at most so many seconds for the first of it."""
+        self._allow_for_standing()
         self._multi.perform()
         answers = self._ended()
+        self._driven_at = time.monotonic()
         if answers or not self._busy or patience <= 0:
             return answers
         self._wait(patience)
         self._multi.perform()
-        return self._ended()
+        answers = self._ended()
+        self._driven_at = time.monotonic()
+        return answers
 
     def close(self) -> None:
         """Close the connections."""
@@ -58,6 +64,16 @@ class CurlTransport:
         for line in self._lines:
             line.handle.close()
         self._held.close()
+
+    def _allow_for_standing(self) -> None:
+        """Give more time to what is under way, if whoever drives us was held up.
+
+        By a locked database, say: a time-out is a push service's slowness, never ours.
+        """
+        stood = time.monotonic() - self._driven_at
+        if stood > _HELD_UP_SECONDS:
+            for line in self._busy.values():
+                line.wait_longer(stood)
 
     def _wait(self, patience: float) -> None:
         own = self._multi.timeout() / 1000  # when libcurl wants to look at its clocks; < 0: never

@@ -13,13 +13,12 @@ from webapp.storage.devices import Device
 from webapp.storage.many import among
 from webapp.storage.occurrences import Occurrence
 from webapp.storage.people import Person
-from webapp.storage.safety import SafetyCheck, SafetyEffect
+from webapp.storage.safety import SafetyCheck
 
 LEASE = timedelta(seconds=60)
-DELIVERIES, DEVICES, OCCURRENCES, PEOPLE, CHECKS, EFFECTS = map(
-    table_of, (Delivery, Device, Occurrence, Person, SafetyCheck, SafetyEffect)
+DELIVERIES, DEVICES, OCCURRENCES, PEOPLE, CHECKS = map(
+    table_of, (Delivery, Device, Occurrence, Person, SafetyCheck)
 )
-NOTHING: frozenset[str] = frozenset()
 
 
 class Waiting(NamedTuple):
@@ -159,20 +158,6 @@ def release(attempts: Sequence[tuple[int, int]]) -> None:
     rows = [{"delivery": delivery, "attempt": attempt} for delivery, attempt in attempts]
     if rows:
         db.session.connection().execute(_RELEASE, rows)
-
-
-def effects_in_force(people: Collection[int], now: datetime) -> dict[int, frozenset[str]]:
-    """The kept effects of these people's safety checks that hold now, where there are any."""
-    rows = db.session.execute(
-        select(EFFECTS.c.person_id, EFFECTS.c.effect).where(
-            among(EFFECTS.c.person_id, people),
-            or_(EFFECTS.c.until.is_(None), EFFECTS.c.until > now),
-        )
-    )
-    found: dict[int, frozenset[str]] = {}
-    for person_id, effect in rows.all():
-        found[person_id] = found.get(person_id, NOTHING) | {effect}
-    return found
 
 
 def _change(which: ColumnElement[bool], **values: object) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.domain.progression import Standing, Why
 from webapp.storage.db import Base, db, table_of
 from webapp.storage.many import among
+from webapp.storage.people import Person
 
 
 class StoredStanding(Base):
@@ -53,12 +55,25 @@ def stored_standings(person_id: int) -> list[Standing]:
     return [row.as_standing() for row in _rows(person_id)]
 
 
-def standings_among(people: Collection[int]) -> Mapping[int, list[Standing]]:
+class Kept(NamedTuple):
+    """What is kept of a person's levels, and the clock by which their days begin."""
+
+    time_zone: str
+    day_start_minutes: int
+    standings: list[Standing]
+
+
+def standings_among(people: Collection[int]) -> Mapping[int, Kept]:
     """The standings kept of these people, of those who have any."""
-    rows = db.session.scalars(select(StoredStanding).where(among(LEVELS.c.person_id, people)))
-    found: dict[int, list[Standing]] = {}
-    for row in rows:
-        found.setdefault(row.person_id, []).append(row.as_standing())
+    rows = db.session.execute(
+        select(StoredStanding, Person.time_zone, Person.day_start_minutes)
+        .join(Person, Person.id == StoredStanding.person_id)
+        .where(among(LEVELS.c.person_id, people))
+    )
+    found: dict[int, Kept] = {}
+    for row, time_zone, day_start in rows.all():
+        kept = found.setdefault(row.person_id, Kept(time_zone, day_start, []))
+        kept.standings.append(row.as_standing())
     return found
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.domain.own_routines import OwnItem, OwnRoutine
 from webapp.storage.db import Base, db
+from webapp.storage.own_exercises import StoredExercise
 
 
 class StoredRoutine(Base):
@@ -106,6 +107,9 @@ def present_routines(ids: Collection[str]) -> frozenset[str]:
 
 
 def people_of_routines(ids: Collection[str]) -> Collection[int]:
-    """Whose routines these are."""
-    query = select(StoredRoutine.person_id).where(StoredRoutine.id.in_(list(ids))).distinct()
-    return db.session.scalars(query).all()
+    """Whose routines these are, or exercises that can be played alone."""
+    routines, exercises = (
+        select(each.person_id).where(each.id.in_(list(ids)))
+        for each in (StoredRoutine, StoredExercise)
+    )
+    return db.session.scalars(routines.union(exercises)).all()

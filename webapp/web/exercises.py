@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, render_template
 
 from webapp.domain.catalogue import Exercise
+from webapp.domain.catalogue.alone import alone
 from webapp.domain.catalogue.exercise import KINDS, LEVELS
 from webapp.domain.library import alternatives_of, is_discreet, no_go_zones_of, routines_with
 from webapp.domain.safety import is_blocked
@@ -12,6 +13,7 @@ from webapp.parts import parts
 from webapp.storage.safety import KnownSafety
 from webapp.web import exercise_words
 from webapp.web.current import find_current_person
+from webapp.web.own_levels import effort_here, level_here
 from webapp.web.routine_cards import safety_of
 from webapp.web.sources import sources_of
 
@@ -46,10 +48,14 @@ def show(exercise_id: str) -> str:
     if exercise is None:
         abort(404)
     known = safety_of(find_current_person())
+    by_itself = alone(exercise)
+    level = level_here(by_itself)
     return render_template(
         "exercises/show.html",
         active="routines",
         exercise=exercise,
+        level=level,
+        effort=effort_here(by_itself, level),
         state=line_of(exercise, known).state,
         levels=LEVELS,
         says=exercise_words,

@@ -1,43 +1,25 @@
 """The level at which whoever asks may play a routine."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
-from flask import g, request
+from flask import request
 
-from webapp.actions.levels import levels_of
-from webapp.actions.unlocks import still_to_go
 from webapp.domain.catalogue import Routine
 from webapp.domain.catalogue.exercise import LEVELS
-from webapp.domain.own_levels import held_to_levels
-from webapp.domain.progression import Standing, effort_for, level_for, standings_of
+from webapp.domain.progression import effort_for
+from webapp.domain.reach import compile_within
 from webapp.domain.safety import highest_level
-from webapp.domain.timelines import Timeline
-from webapp.domain.unlocks import with_locked
-from webapp.storage.people import Person
-from webapp.web.current import find_current_person, now
+from webapp.domain.timelines import NothingAllowed, Timeline
+from webapp.web.current import find_current_person
 from webapp.web.own_here import catalogue_with
-from webapp.web.routine_cards import compiled, safety_of
-
-
-def own_standings() -> dict[str, Standing]:
-    """Where whoever asks stands with every kind; of nobody, level 1 is known."""
-    if "standings" not in g:
-        g.standings = standings_for(find_current_person())
-    found: dict[str, Standing] = g.standings
-    return found
-
-
-def standings_for(person: Person | None) -> dict[str, Standing]:
-    """Where somebody stands with every kind."""
-    if person is None:
-        return standings_of((), now().date())
-    return levels_of(person, now())
+from webapp.web.own_reach import own_standings, reach_here
+from webapp.web.routine_cards import safety_of
 
 
 def highest_for(routine: Routine) -> int:
     """The highest level at which whoever asks may play a routine."""
     known = safety_of(find_current_person())
-    own = level_for(kinds_in(routine), own_standings())
+    own = reach_here().level_for(catalogue_with(routine.id), routine)
     return min(own, highest_level(known.effects if known.consent else ()))
 
 
@@ -51,24 +33,13 @@ def level_here(routine: Routine) -> int:
 def compiled_within_levels(
     routine_id: str, level: int, effects: Collection[str]
 ) -> Timeline | None:
-    """The timeline of a routine; what stands in for it keeps to the levels of its own kinds."""
-    unlocked = with_locked(catalogue_with(routine_id), locked_here())
-    catalogue = held_to_levels(unlocked, own_standings())
-    found = compiled(routine_id, level, effects, catalogue)
-    while found is not None and found.routine != routine_id:
-        lower = min(level, highest_for(catalogue.get_routine(found.routine)))
-        if lower >= found.level:
-            return found
-        found, level = compiled(routine_id, lower, effects, catalogue), lower
-    return found
-
-
-def locked_here() -> Mapping[str, int]:
-    """The routines that are not open in full yet, with the shorter sessions they still need."""
-    if "locked" not in g:
-        g.locked = still_to_go(find_current_person())
-    found: Mapping[str, int] = g.locked
-    return found
+    """The timeline of a routine as far as whoever asks has got; None when nothing is left."""
+    try:
+        return compile_within(
+            catalogue_with(routine_id), (routine_id, level), effects, reach_here()
+        )
+    except NothingAllowed:
+        return None
 
 
 def effort_here(routine: Routine, level: int) -> int:

@@ -63,7 +63,7 @@ def _join(time_zone: str) -> Person:
 
 def _errors(form: dict[str, str]) -> dict[str, str]:
     errors = {}
-    if parts().catalogue.find_routine(form["routine"]) is None:
+    if form["routine"] not in parts().catalogue.routines:
         errors["routine"] = gettext("Choose one of these routines.")
     if not is_zone(form["time_zone"]):
         errors["time_zone"] = gettext("Choose the time zone you live in.")

@@ -12,13 +12,13 @@ from webapp.storage.plans import StoredPlan
 from webapp.web.answers_plan import PlanAnswer
 from webapp.web.bodies import PlanBody
 from webapp.web.current import now
-from webapp.web.own_here import find_routine_here
+from webapp.web.own_here import whole_catalogue
 
 
 def version_of(body: PlanBody, valid_from: date) -> PlanVersion:
     """The version a body describes; PlanProblem names the field and what to change."""
     for routine in (body.routine, *(entry.routine for entry in body.routine_by_time)):
-        if find_routine_here(routine) is None:
+        if routine not in whole_catalogue().routines:
             raise PlanProblem("routine", f"There is no routine called {routine!r}.")
     return PlanVersion(
         valid_from=valid_from,

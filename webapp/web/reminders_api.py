@@ -3,9 +3,10 @@
 from flask import Blueprint, Response
 
 from webapp.actions.due import find_due
-from webapp.actions.notifications import reminder_words
 from webapp.actions.own_catalogue import catalogue_for
+from webapp.actions.reaches import reach_with
 from webapp.actions.receipts import Word, record_receipt
+from webapp.actions.reminder_words import reminder_words
 from webapp.domain.reminders import ReceiptKind
 from webapp.parts import parts
 from webapp.push.go_token import ForgedToken, GoToken
@@ -61,7 +62,8 @@ def go_path(occurrence: Occurrence) -> str:
 def _occurrence(occurrence: Occurrence) -> OccurrenceAnswer:
     known = known_safety(occurrence.person_id, now())
     catalogue = catalogue_for(occurrence.person_id, occurrence.routine)
-    words = reminder_words(catalogue, occurrence.routine, known)
+    reach = reach_with(occurrence.person_id, occurrence.routine, now())
+    words = reminder_words(catalogue, occurrence.routine, known, reach)
     return OccurrenceAnswer(
         id=occurrence.id,
         kind=occurrence.kind,

@@ -9,12 +9,14 @@ from webapp.domain.catalogue import Catalogue, Routine
 from webapp.domain.own_exercises import is_own
 from webapp.domain.safety import NO_CHECK
 from webapp.domain.timelines import NothingAllowed, Timeline, compile_timeline
+from webapp.domain.unlocks import UNLOCKS, with_locked
 from webapp.parts import parts
 from webapp.storage.people import Person
 from webapp.storage.safety import KnownSafety, known_safety
 from webapp.web.current import find_current_person, now
 from webapp.web.errors import FieldError, invalid
 from webapp.web.own_here import catalogue_with, whole_catalogue
+from webapp.web.own_reach import locked_here
 
 EFFECTS_HEADER = "Safety-Effects"
 LEVELS = (1, 2, 3)
@@ -58,6 +60,7 @@ def card_of(
     """
     catalogue = catalogue or catalogue_with(routine.id)
     # A check kept on the device only is applied there; here nothing may be told from it.
+    routine = _as_far_as_open(catalogue, routine)
     effects = frozenset[str]() if known.checked and not known.consent else known.effects
     state, offered = _offer(catalogue, routine, effects)
     if not known.checked and state != "kept":
@@ -74,6 +77,13 @@ def card_of(
         offered=offered,
         own=is_own(routine.id),
     )
+
+
+def _as_far_as_open(catalogue: Catalogue, routine: Routine) -> Routine:
+    """The routine, shorter while it is not open in full to whoever asks."""
+    if routine.id not in UNLOCKS or routine.id not in locked_here():
+        return routine
+    return with_locked(catalogue, (routine.id,)).get_routine(routine.id)
 
 
 def cards(known: KnownSafety) -> list[RoutineCard]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, redirect, render_template
+from flask.typing import ResponseReturnValue
 
 from webapp.domain.catalogue import Catalogue, Routine
 from webapp.domain.library import exercises_of, is_discreet, places_of
+from webapp.domain.own_exercises import is_own
 from webapp.domain.safety import lines_shown
 from webapp.parts import parts
 from webapp.web.current import find_current_person
@@ -17,8 +19,8 @@ from webapp.web.own_levels import (
     effort_here,
     highest_for,
     level_here,
-    locked_here,
 )
+from webapp.web.own_reach import locked_here
 from webapp.web.routine_cards import LEVELS, card_of, cards, safety_of
 from webapp.web.sources import sources_of
 
@@ -40,10 +42,13 @@ def index() -> str:
 
 
 @bp.get("/routines/<routine_id>")
-def show(routine_id: str) -> str:
-    """Show one routine in full."""
+def show(routine_id: str) -> ResponseReturnValue:
+    """Show one routine in full; one exercise alone has a page of its own."""
     catalogue = catalogue_with(routine_id)
-    routine = catalogue.find_routine(routine_id)
+    routine = catalogue.routines.get(routine_id)
+    if routine is None and routine_id in catalogue.exercises:
+        where = "/own/exercises" if is_own(routine_id) else "/exercises"
+        return redirect(f"{where}/{routine_id}")
     if routine is None:
         abort(404)
     known = safety_of(find_current_person())

@@ -11,8 +11,10 @@ from webapp.language import gettext
 from webapp.parts import parts
 
 bp = Blueprint("safety", __name__)
-OWN_PAGE = re.compile(r"/routines/own_[0-9a-f]{16}(/play)?|/own(/routines/own_[0-9a-f]{16})?")
-PAGES = ("/", "/plan", "/routines", "/devices", "/phone")
+OWN_PAGE = re.compile(
+    r"/routines/own_[0-9a-f]{16}(/play)?|/own(/(routines|exercises)/own_[0-9a-f]{16})?"
+)
+PAGES = ("/", "/plan", "/routines", "/exercises", "/devices", "/phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _then() -> str:
 
 
 def _plays() -> list[str]:
-    routines = parts().catalogue.routines
-    return [f"/routines/{name}" for name in routines] + [
-        f"/routines/{name}/play" for name in routines
-    ]
+    catalogue = parts().catalogue
+    played = (*catalogue.routines, *catalogue.exercises)
+    pages = [f"/exercises/{name}" for name in catalogue.exercises]
+    return pages + [f"/routines/{name}{end}" for name in played for end in ("", "/play")]

@@ -40,9 +40,9 @@ def go(token: str) -> str:
     if routine is None:
         abort(404)
     if now() < occurrence.expires_at:
-        return _player(routine, 1, token, None)
+        return _player(routine, level_here(routine), token, None)
     zone = get_person(occurrence.person_id).time_zone
-    return _player(routine, 1, None, local(occurrence.due_at, zone))
+    return _player(routine, level_here(routine), None, local(occurrence.due_at, zone))
 
 
 def _occurrence(text: str) -> Occurrence:

@@ -6,6 +6,7 @@ import { keepResult } from "./keep.js";
 import { beginFlare, endFlare, isFlaring, undoFlare } from "./rhythm.js";
 
 const check = JSON.parse(document.getElementById("check").textContent);
+const clockOf = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds) % 60).padStart(2, "0")}`;
 const UNDO_MS = 10 * 60 * 1000;
 const HELD_MS = 30 * 60 * 1000;
 const part = (name) => document.querySelector(`[data-${name}]`);
@@ -56,8 +57,6 @@ function showHeld() {
   part("go-on").textContent = say("flare.go_on", { title: kept.title });
   part("go-on").href = `/routines/${kept.asked}/play?level=${kept.level}`;
 }
-
-const clockOf = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds) % 60).padStart(2, "0")}`;
 
 function show() {
   showHeld();

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from webapp.domain.catalogue.alone import alone
 from webapp.domain.catalogue.exercise import Exercise
 from webapp.domain.catalogue.problems import UnknownRoutine
 from webapp.domain.catalogue.progression import Progression
@@ -138,8 +139,13 @@ class Catalogue:
     transition_seconds: int
 
     def find_routine(self, routine_id: str) -> Routine | None:
-        """Answer the routine with this id, None when there is none."""
-        return self.routines.get(routine_id)
+        """Answer the routine with this id, None when there is none.
+
+        An exercise's id stands for the routine that is this exercise alone.
+        """
+        found = self.routines.get(routine_id)
+        exercise = None if found else self.exercises.get(routine_id)
+        return alone(exercise) if exercise else found
 
     def get_routine(self, routine_id: str) -> Routine:
         """Answer the routine with this id; raises UnknownRoutine."""

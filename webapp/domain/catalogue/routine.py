@@ -56,6 +56,11 @@ class Routine:
         return max((item.level for item in self.items if item.level is not None), default=level)
 
 
+def half_minutes(seconds: int) -> float:
+    """Answer seconds as minutes, to the nearest half and never none."""
+    return max(0.5, round(seconds / 30) / 2)
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """What a person may want, and the routines that serve it."""
