@@ -145,7 +145,7 @@ def test_a_flare_is_one_tap_from_a_running_player_and_says_what_becomes_of_the_r
     expect(phone.page.get_by_role("heading", name="Flare mode is on")).to_be_visible()
     expect(phone.page.get_by_text("was stopped at 0:50 of 3:")).to_be_visible()
     phone.press("I pressed that by mistake")
-    phone.page.get_by_role("link", name="Carry on with “Hands only reset”").click()
+    phone.page.get_by_role("link", name="Carry on with “Hands-only reset”").click()
 
     phone.button("Carry on at 0:50").wait_for()
 
