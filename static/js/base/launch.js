@@ -100,13 +100,15 @@ async function registerWorker() {
   });
   const before = workers.controller;
   workers.addEventListener("controllerchange", () => before && keepShell(true)); // a new version starts with nothing kept
+  let waiting = null;
   try {
     const registration = await workers.register("/sw.js");
-    registration.waiting?.postMessage({ type: "take-over" });
+    waiting = registration.waiting;
+    waiting?.postMessage({ type: "take-over" });
   } catch {
     return; // private windows and plain http refuse workers; the pages work without one
   }
-  await keepShell(false);
+  if (!waiting) await keepShell(false); // what the old one keeps, the new one throws away
   await keepSubscription(false);
 }
 
