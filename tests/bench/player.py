@@ -33,8 +33,9 @@ addEventListener("DOMContentLoaded", () => {
   if (!player) return;
   const note = () => changes.push([Number(player.dataset.entry), performance.now()]);
   watch(player, "data-entry", note);
-  watch(screen("play"), "hidden", () => { window.began ??= performance.now(); });
-  watch(screen("done"), "hidden", () => { over = true; });
+  const begin = () => { if (!screen("play").hidden) window.began ??= performance.now(); };
+  watch(screen("play"), "hidden", begin);
+  watch(screen("done"), "hidden", () => { over ||= !screen("done").hidden; });
 });
 """
 

@@ -51,6 +51,13 @@ PLAYER = (
     State("player-suggestion", DESK, "jun", (*PLAYED, SAVED, SKIP, SKIP)),
     State("player-ended", DESK, "jun", (*RUNS, press("[data-end]"), SAVED)),
     State("player-finished-guest", CALM, lead=(*START, later(LEAD + 320), SAVED)),
+    State("player-discomfort", HOLDS, "jun", (*START, later(LEAD + 240), SAVED, SKIP, SKIP)),
+    State("player-worse", DESK, "jun", (*PLAYED, SAVED, SKIP, press("[name=rating]"), see("[data-easier]"))),
+    State("player-kept", DESK, "jun", (*PLAYED, SAVED), answers={r"/sessions/": None},
+          chromium_only=True),
+    State("player-flare", HOLDS, "mina",
+          (*START, later(LEAD + 60), press("[data-screen=play] .flare"), see("[data-held]")),
+          chromium_only=True),
     State("player-closed", DESK, "stopped", (see("[data-screen=problem]"),)),
     State(
         "player-offline", DESK, "mina", (see("[data-retry]"),), answers=NO_TIMELINE,
