@@ -5,9 +5,10 @@ from datetime import timedelta
 from uuid import uuid4
 
 from PIL import Image
-from sqlalchemy import Table, select
+from sqlalchemy import Table, select, text
 
-from tests.actions.lives import MONDAY, TEN, checked, office_of, reminded
+from tests.actions.lives import MONDAY, SERVER_KEY, TEN, checked, office_of, reminded
+from tests.actions.whole_database import spelled, tables_of, traces_in, whole_database
 from tests.domain.own_examples import WALL_SLIDE, own
 from tests.domain.session_examples import a_session
 from tests.rows import all_rows, count_rows
@@ -34,7 +35,9 @@ from webapp.push.go_token import GoToken
 from webapp.push.outcome import Outcome, Result
 from webapp.storage.db import db
 from webapp.storage.deliveries import Delivery
+from webapp.storage.devices import Device
 from webapp.storage.people import Person
+from webapp.storage.queue import enqueue
 from webapp.storage.tables import metadata
 
 OF_NOBODY = {"heartbeats", "figures", "outages", "push_hosts"}  # the installation's own
@@ -99,6 +102,38 @@ def test_whoever_leaves_leaves_no_row_behind(any_app):
 
     left = {name for name, rows in count_rows(any_app).items() if rows}
     assert left == OF_NOBODY
+
+
+def test_nothing_in_the_whole_database_speaks_of_whoever_left(any_app):
+    """Neither our tables nor the ledger, nor those of the queue, which are not ours."""
+    mina = lives_a_day(any_app)
+    enqueue(db.session.scalars(select(Delivery.id)).all())
+    db.session.commit()
+    traces = traces_in(any_app, frozenset(OF_NOBODY)) - {spelled(SERVER_KEY)}
+    device = db.session.scalars(select(Device)).one()
+    assert {spelled(each) for each in (device.endpoint, device.endpoint_hash, device.auth)} < traces
+    db.session.rollback()
+    before = whole_database(any_app)
+    assert all(trace in before for trace in traces)
+
+    people.leave(mina.id)
+
+    after = whole_database(any_app)
+    assert [trace for trace in traces if trace in after] == []
+
+
+def test_the_queue_holds_numbers_of_deliveries_and_nothing_else(any_app):
+    lives_a_day(any_app)
+    enqueue(db.session.scalars(select(Delivery.id)).all())
+    db.session.commit()
+    if db.engine.dialect.name != "postgresql":
+        assert not any("procrastinate" in name for name in tables_of(any_app))
+        return
+    jobs = db.session.scalars(text("SELECT args FROM procrastinate.procrastinate_jobs")).all()
+    db.session.rollback()
+
+    assert jobs
+    assert all(set(job) == {"ids"} and all(type(n) is int for n in job["ids"]) for job in jobs)
 
 
 def test_whoever_leaves_takes_nothing_of_anybody_else(any_app):

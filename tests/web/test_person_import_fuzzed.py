@@ -34,7 +34,7 @@ from webapp.storage.portable import PORTABLE
 from webapp.storage.rows_as_json import as_json
 from webapp.web.limits import limiter
 
-EXAMPLES = 2_000 if SOAK else 25  # on each of both databases
+EXAMPLES = 500 if SOAK else 25  # on each of both databases
 LATER = TEN + timedelta(hours=3)
 PAGES = (
     "/", "/progress", "/progress/week", "/progress/year/2026", "/progress/options",
