@@ -29,6 +29,7 @@ from webapp.actions.deliveries import take_waiting
 from webapp.actions.outlook import outlook
 from webapp.actions.own_catalogue import catalogue_of
 from webapp.domain.catalogue import Catalogue, load_catalogue
+from webapp.domain.reach import Reach, compile_within
 from webapp.domain.safety import (
     Answers,
     blocked_ids,
@@ -37,7 +38,8 @@ from webapp.domain.safety import (
     in_force,
     is_silenced,
 )
-from webapp.domain.timelines import NothingAllowed, compile_timeline
+from webapp.domain.timelines import NothingAllowed
+from webapp.domain.unlocks import UNLOCKS
 from webapp.parts import parts
 from webapp.push.go_token import GoToken
 from webapp.storage.db import db
@@ -61,6 +63,7 @@ NECK = EXERCISE | {"title": "Neck hold", "kind": "massage", "place": "neck"}
 FILE = a_file(exercises=[{"id": "e1", **NECK, "steps": [{"do": "Hold it.", "seconds": 20}]}])
 
 NEUTRAL = "Time for a break"
+BEGINNER = Reach(locked=frozenset(UNLOCKS))
 answers = st.frozensets(st.sampled_from(QUESTIONS), max_size=4)
 hours = st.sampled_from([0, 1, 5, 6, 7, 24, 47, 48, 200, 335, 336, 337, 24 * 89, 24 * 90, 24 * 200])
 rarely = settings(
@@ -273,7 +276,7 @@ def titles_left(world: World) -> set[str]:
     found = set()
     for name in {*world.catalogue.routines, world.asked}:
         try:
-            timeline = compile_timeline(world.catalogue, name, 1, world.held)
+            timeline = compile_within(world.catalogue, (name, 1), world.held, BEGINNER)
         except NothingAllowed:
             continue
         found.add(timeline.title)
