@@ -94,6 +94,12 @@ def safety_rules() -> Response:
     return _fresh(jsonify(rules))
 
 
+@bp.get("/safety-check.json")
+def safety_check() -> Response:
+    """The whole check: a device that holds answers says with it why something is closed."""
+    return _fresh(jsonify(check_as_json(parts().catalogue)))
+
+
 @bp.get("/reminder-words.json")
 def reminder_words() -> Response:
     """What a device says of a reminder it cannot read, in the language the app speaks there."""

@@ -42,6 +42,7 @@ async function lookAtSafety() {
   const known = localStorage.getItem("unhunch.safety") ?? "";
   document.documentElement.toggleAttribute("data-flaring", known.includes('"cx_flare"') && known.includes('"flare":{'));
   if (known && document.querySelector("[data-step-kind]")) (await import("../safety/hold_page.js")).holdPage();
+  if (known && document.querySelector("[data-why]")) (await import("../safety/why.js")).tellWhy();
   if (token && known.includes('"untold":true')) (await import("../safety/keep.js")).tellServer();
 }
 
