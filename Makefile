@@ -33,10 +33,10 @@ test: $(TESTS) ## Everything that is checked, then the whole test suite
 	@$(BIN)/python -m pytest -q -n 2 -m "not browser"
 	@set -e; for file in tests/browser/test_*.py tests/lab_tests/test_*.py; do \
 		$(BIN)/python -m pytest -q -n 0 $$file; done
-	@$(BIN)/python -m pytest -q -n 2 tests/looks -m browser -k axe
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup tests/looks -m browser
 
-looks: $(TESTS) ## Every page and state: axe, contrast, large text, targets, notch; half an hour
-	@$(BIN)/python -m pytest -q -n 2 tests/looks
+looks: $(TESTS) ## Every page and state: axe, contrast, large text, targets, notch, HTML
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup tests/looks
 
 check: $(TESTS) ## Formatting, lint, types and import rules
 	@$(BIN)/ruff format --check --quiet .

@@ -16,6 +16,7 @@ from flask import Flask
 
 from jobs.collector import leave_alone_what_is_here
 from jobs.daily import LOOK_EVERY_HOURS, once_a_day
+from jobs.database import in_one_line, wait_for_database
 from jobs.reinforcements import Reinforcements
 from jobs.sending import SendingLoop, make_sender
 from jobs.sources import Ledger, grace_of_scheduler
@@ -50,6 +51,8 @@ def main(arguments: Sequence[str]) -> int:
     except (SettingsError, KeyRefused, CatalogueError) as refused:
         sys.stderr.write(f"{refused}\n")
         return os.EX_CONFIG
+    if not wait_for_database(app):
+        return 0
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -107,4 +110,8 @@ def tick_once(app: Flask, sending: SendingLoop) -> None:
 
 
 def _say(event: JobExecutionEvent) -> None:
-    log.error("a tick failed; the next one tries again", exc_info=event.exception)
+    trouble = in_one_line(event.exception)
+    if trouble is None:
+        log.error("a tick failed; the next one tries again", exc_info=event.exception)
+    else:  # it comes every second, and where in our code it was found says nothing
+        log.error("a tick failed; the next one tries again (%s)", trouble)

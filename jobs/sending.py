@@ -10,6 +10,7 @@ from jobs.pump import Pump
 from jobs.sources import Ledger, Source
 from webapp import clock
 from webapp.actions.push_hosts import resume_after_new_key
+from webapp.actions.soon import LookAhead
 from webapp.parts import Parts, parts
 from webapp.push.network import Network
 from webapp.push.sender import Sender
@@ -41,6 +42,7 @@ class SendingLoop(threading.Thread):
         self._sender = sender
         self._source = source or Ledger(parts(app).office)
         self._look_every_seconds = look_every_seconds
+        self._look_ahead = LookAhead()
         self._woken = threading.Event()
         self._stopping = False
 
@@ -90,7 +92,22 @@ class SendingLoop(threading.Thread):
         finally:
             db.session.remove()  # nothing is held while nothing is sent, a broken connection least
         if not self._stopping:
+            self._prepare()
             self._woken.wait(self._look_every_seconds)
+
+    def _prepare(self) -> None:
+        """Do beforehand what can be, for those who are due soon, until woken."""
+        try:
+            while self._source.is_next() and (soon := self._look_ahead.next(clock.now())):
+                db.session.remove()
+                for subscription in soon:
+                    self._sender.prepare(subscription)
+                if self._woken.is_set():
+                    return
+        except Exception:  # it only saves time
+            log.exception("what is due soon could not be prepared")
+        finally:
+            db.session.remove()
 
     def _is_due(self, looked: float) -> bool:
         return time.monotonic() - looked > self._look_every_seconds

@@ -35,6 +35,9 @@ class Source(Protocol):
     def left(self, batch: Iterable[Leased]) -> None:
         """Hear that deliveries which were taken are no longer here, whatever became of them."""
 
+    def is_next(self) -> bool:
+        """Whether what falls due next will be taken here, as far as can be told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -55,6 +58,10 @@ class Ledger:
 
     def left(self, _batch: Iterable[Leased]) -> None:
         """Nobody waits for it."""
+
+    def is_next(self) -> bool:
+        """Whether nobody else is given time to send it."""
+        return self.grace() == AT_ONCE
 
 
 def grace_of_scheduler() -> timedelta:
@@ -103,6 +110,10 @@ class Orders:
             if order is not None:
                 order.here -= 1
                 self._end(order)
+
+    def is_next(self) -> bool:
+        """Nobody knows which worker will."""
+        return False
 
     def _begin(self, order: _Order) -> list[Leased]:
         if not order.done.set_running_or_notify_cancel():

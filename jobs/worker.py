@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from flask import Flask
 
 from jobs.collector import leave_alone_what_is_here
+from jobs.database import wait_for_database
 from jobs.queue import serve_queue
 from jobs.sending import SendingLoop, make_sender
 from jobs.sources import Ledger, Orders
@@ -39,6 +40,8 @@ def main(arguments: Sequence[str]) -> int:
     except (SettingsError, KeyRefused, CatalogueError) as refused:
         sys.stderr.write(f"{refused}\n")
         return os.EX_CONFIG
+    if not wait_for_database(app):
+        return 0
     with app.app_context():
         queued = has_queue()
     leave_alone_what_is_here()

@@ -12,7 +12,8 @@ const RULES = "/safety-rules.json";
 const OFFLINE = "/offline";
 const WORDS = "/reminder-words.json"; // of a message that cannot be read, in the language of this device's person
 // What may be shown from a copy; every other page says too much, or must be the server's own.
-const KEEPABLE = /^\/($|routines(\/|$)|progress$|play-mine$)/;
+const KEEPABLE = /^\/($|routines(\/|$)|progress$|flare$|play-mine$)/;
+const QUERIES = ["level", "now"]; // which page it is, and what is done on the device
 const AT_ONCE = 3; // files: somebody is using the page that came before them
 const TIMELINE = /^\/api\/v1\/routines\/[^/]+\/timeline$/;
 
@@ -26,7 +27,7 @@ function keyOf(address) {
 // Whether a copy may be kept for an address: a query says more than which page it is.
 function isKeepable(address) {
   const { pathname, searchParams } = new URL(address, self.location.origin);
-  return KEEPABLE.test(pathname) && [...searchParams.keys()].every((name) => name === "level");
+  return KEEPABLE.test(pathname) && [...searchParams.keys()].every((name) => QUERIES.includes(name));
 }
 
 async function keepFiles() {

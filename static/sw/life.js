@@ -1,7 +1,7 @@
 // How the worker comes and goes: never in the middle of a session.
 // Part of the service worker.
 
-const SHELL = ["/", "/routines", MINE, "/routines/flare_safe_breathing/play"];
+const SHELL = ["/", "/flare", "/routines", MINE, "/routines/flare_safe_breathing/play"];
 const TRIES = 5;
 const AGAIN_MS = 1000;
 let forgets = 0; // told so by a page: what is being kept just then is kept no more

@@ -3,18 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from uuid import uuid4
 
 from hypothesis import strategies as st
 
+from tests.actions.lived_sessions import DEVICES, Report, Spell, reports_of, session_at
 from tests.domain.day_oracle import Told, ToldPlan, day_at
 from webapp.actions.day_marks import mark_day
 from webapp.actions.plans import PlanWish, save_plan
-from webapp.actions.sessions import record
 from webapp.actions.transaction import transaction
 from webapp.domain.day_marks import Mark
 from webapp.domain.plans import HourRange, PlanVersion
-from webapp.domain.sessions import Session, SessionState
 from webapp.storage.outages import keep_outage
 from webapp.storage.people import Person
 
@@ -48,6 +46,7 @@ class Life:
     told: Told
     now: datetime
     events: list[Event] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
 
 
 @st.composite
@@ -57,29 +56,73 @@ def lives(draw: st.DrawFn) -> Life:
     now = began + SPAN * DAY + draw(st.integers(0, 95)) * timedelta(minutes=15)
     told = Told(draw(st.sampled_from(ZONES)), 60 * draw(st.sampled_from([0, 3, 3, 3, 6])))
     life = Life(told, now)
-    flights = sorted(
-        draw(st.lists(st.tuples(st.integers(0, SPAN), st.sampled_from(ZONES)), max_size=3))
-    )
-    for step, letter in enumerate(draw(st.text("PPPPP2-", max_size=45))):
+    journey = Journey(draw(flights()), draw(offline(began)))
+    _happenings(draw, life, began, journey)
+    letters = draw(st.sampled_from(["PPPPPPPP2-", "PPP-", "PPP2"]))
+    least = draw(st.sampled_from([0, 12, 24, 36]))
+    story = draw(st.lists(st.sampled_from(letters), min_size=least, max_size=45))
+    # Most lives go on to the day they are looked at: of one long over no streak is left to judge.
+    first = SPAN - draw(st.sampled_from([0, 0, 0, 0, 1, 20])) - len(story)
+    for step, letter in enumerate(story, start=1):
+        start = began + (first + step) * DAY
         if letter != "-":
-            start = began + (SPAN - 45 + step) * DAY
-            _practise(draw, life, start, flights)
+            _practise(draw, life, start, journey)
         if letter == "2":
-            _practise(draw, life, start + 9 * HOUR, flights)
-    _happenings(draw, life, began, flights)
+            _practise(draw, life, start + 9 * HOUR, journey)
+    for report in life.reports:
+        life.events.append(Event(report.at, report.reach))
     life.events = [event for event in life.events if event.at <= now]
     return life
 
 
-def _happenings(
-    draw: st.DrawFn, life: Life, began: datetime, flights: list[tuple[int, str]]
-) -> None:
+@dataclass(frozen=True)
+class Journey:
+    """Where somebody is from which day on, and when a device of theirs had no connection."""
+
+    flights: list[tuple[int, str]]
+    spells: list[Spell]
+
+    def zone(self, life: Life, start: datetime) -> str:
+        """The zone they are in at an instant."""
+        began = life.now - SPAN * DAY
+        passed = [zone for day, zone in self.flights if began + day * DAY <= start]
+        return [life.told.home, *passed][-1]
+
+
+def flights() -> st.SearchStrategy[list[tuple[int, str]]]:
+    """Up to three flights, each with its day and the zone it leads to."""
+    one = st.tuples(st.integers(0, SPAN), st.sampled_from(ZONES))
+    return st.lists(one, max_size=3).map(sorted)
+
+
+def offline(began: datetime) -> st.SearchStrategy[list[Spell]]:
+    """Up to two spells, of up to nine days, that one of the two devices is without connection."""
+    one = st.tuples(st.sampled_from(DEVICES), st.integers(SPAN - 45, SPAN), st.integers(6, 216))
+    return st.lists(one.map(lambda drawn: _spell(began, *drawn)), max_size=2)
+
+
+def _spell(began: datetime, device: str, day: int, hours: int) -> Spell:
+    return Spell(device, began + day * DAY, began + day * DAY + hours * HOUR)
+
+
+def _practise(draw: st.DrawFn, life: Life, start: datetime, journey: Journey) -> None:
+    start += draw(st.sampled_from([0, 0, 1])) * draw(st.integers(-40, 40)) * timedelta(minutes=15)
+    start = min(start, life.now - HOUR)
+    session = session_at(draw, start, journey.zone(life, start))
+    found = reports_of(draw, session, journey.spells)
+    reached = [report for report in found if report.at <= life.now]
+    life.reports += reached
+    if any(report.counts for report in reached):
+        life.told.practised.append((start, session.time_zone))
+
+
+def _happenings(draw: st.DrawFn, life: Life, began: datetime, journey: Journey) -> None:
     def some(most: int) -> list[datetime]:
         quarters = draw(st.lists(st.integers(0, SPAN * 96), max_size=most))
         return [began + count * timedelta(minutes=15) for count in quarters]
 
     for at in some(4):
-        _practise(draw, life, at, flights)
+        _practise(draw, life, at, journey)
     for at in some(3):
         _plan(draw, life, at)
     for at in some(3):
@@ -92,43 +135,6 @@ def live(life: Life, person: Person) -> None:
     """Let everything happen in the order in which it reaches the server."""
     for event in sorted(life.events, key=lambda event: event.at):
         event.happen(person)
-
-
-def _practise(draw: st.DrawFn, life: Life, start: datetime, flights: list[tuple[int, str]]) -> None:
-    began = life.now - SPAN * DAY
-    zone = [life.told.home, *(z for day, z in flights if began + day * DAY <= start)][-1]
-    start += draw(st.integers(-40, 40)) * timedelta(minutes=15)
-    start = min(start, life.now - HOUR)
-    counts = draw(st.sampled_from([True, True, True, True, False]))
-    session = Session(
-        id=uuid4(),
-        routine="desk_minute",
-        level=1,
-        started_at=start,
-        time_zone=zone,
-        state=SessionState.FINISHED,
-        finished_at=start + timedelta(seconds=120),
-        played_seconds=100 if counts else 20,
-        steps_done=3,
-        steps_total=8,
-        timeline_seconds=100,
-    )
-    arrivals = draw(
-        st.lists(st.sampled_from([0, 0, 0, 1, 5, 30, 200, 1300]), min_size=1, max_size=2)
-    )
-    reached = [
-        at
-        for hours in arrivals
-        if (at := start + 3 * timedelta(minutes=1) + hours * HOUR) <= life.now
-    ]
-    for at in reached:
-        life.events.append(Event(at, lambda person, at=at: _record(person, session, at)))
-    if counts and reached:
-        life.told.practised.append((start, zone))
-
-
-def _record(person: Person, session: Session, at: datetime) -> None:
-    record(person, session, at)
 
 
 def _plan(draw: st.DrawFn, life: Life, at: datetime) -> None:
@@ -151,7 +157,7 @@ def _plan(draw: st.DrawFn, life: Life, at: datetime) -> None:
         paused_until=paused,
     )
     wish = PlanWish(enabled, version)
-    life.told.plans.append(ToldPlan(at, zone, weekdays, times, calendar))
+    life.told.plans.append(ToldPlan(at, zone, weekdays, times, calendar, paused))
     life.events.append(Event(at, lambda person: _save(person, wish, at)))
 
 

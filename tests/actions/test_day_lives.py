@@ -1,11 +1,17 @@
 """Random lives, lived through the real actions, against a brute-force oracle."""
 
+import ast
+from collections import Counter
+from pathlib import Path
+
 import pytest
-from hypothesis import HealthCheck, given
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import delete, select
 
+from tests.actions.life_ingredients import INGREDIENTS, ingredients_of
 from tests.actions.lived_lives import SPAN, Life, live, lives
+from tests.domain import day_oracle
 from tests.domain.day_oracle import tell
 from tests.soak import SOAK
 from webapp.actions import people
@@ -17,7 +23,7 @@ from webapp.storage.month_summaries import StoredMonth, forget_months
 from webapp.storage.outages import Outage
 from webapp.storage.people import Person
 
-LIVES = 10_000 if SOAK else 60
+LIVES = 10_000 if SOAK else 40
 
 
 def born(life: Life) -> Person:
@@ -30,10 +36,11 @@ def born(life: Life) -> Person:
 
 
 def months_of(person: Person) -> list[tuple[object, ...]]:
-    """What is summed up of a person."""
+    """What is summed up of a person; which outages were known then is no part of it."""
     table = StoredMonth.__table__
-    rows = db.session.execute(select(table).where(table.c.person_id == person.id).order_by("month"))
-    found = [tuple(row) for row in rows]
+    columns = [column for column in table.columns if column.name != "outages_known"]
+    query = select(*columns).where(table.c.person_id == person.id).order_by("month")
+    found = [tuple(row) for row in db.session.execute(query)]
     db.session.rollback()
     return found
 
@@ -67,6 +74,27 @@ def test_a_life_is_what_the_oracle_tells_in_whatever_order_it_arrives(life: Life
     judge(life, life_of(person, life.now))
     assert months_of(person) == summed
     people.leave(person.id)
+
+
+def test_random_lives_hold_every_ingredient_that_days_are_made_of() -> None:
+    seen: Counter[str] = Counter()
+
+    @hypothesis_settings(max_examples=120, phases=[Phase.generate], derandomize=True)
+    @given(lives())
+    def look(life: Life) -> None:
+        seen.update(ingredients_of(life, tell(life.told, life.now)))
+
+    look()
+
+    assert set(seen) == INGREDIENTS
+
+
+def test_the_oracle_knows_nothing_of_the_code_it_judges() -> None:
+    tree = ast.parse(Path(day_oracle.__file__).read_text())
+    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    modules |= {a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names}
+
+    assert modules == {"dataclasses", "datetime", "functools", "zoneinfo", "holidays"}
 
 
 def test_a_hundred_days_are_long_enough_to_sum_up_months() -> None:

@@ -1,11 +1,14 @@
 """Leaving deletes every row of a person, and of nobody else."""
 
+import io
 from datetime import timedelta
 from uuid import uuid4
 
-from sqlalchemy import Table, select
+from PIL import Image
+from sqlalchemy import Table, select, text
 
-from tests.actions.lives import MONDAY, TEN, checked, office_of, reminded
+from tests.actions.lives import MONDAY, SERVER_KEY, TEN, checked, office_of, reminded
+from tests.actions.whole_database import spelled, tables_of, traces_in, whole_database
 from tests.domain.own_examples import WALL_SLIDE, own
 from tests.domain.session_examples import a_session
 from tests.rows import all_rows, count_rows
@@ -19,7 +22,7 @@ from webapp.actions.extras import save_wishes
 from webapp.actions.levels import put_off
 from webapp.actions.own_exercises import create_exercise, keep_photo
 from webapp.actions.own_routines import create_routine
-from webapp.actions.photos import Picture
+from webapp.actions.photos import Picture, made_anew
 from webapp.actions.receipts import Word, record_receipt
 from webapp.actions.reminders import tick
 from webapp.actions.routine_links import hand_on
@@ -32,7 +35,9 @@ from webapp.push.go_token import GoToken
 from webapp.push.outcome import Outcome, Result
 from webapp.storage.db import db
 from webapp.storage.deliveries import Delivery
+from webapp.storage.devices import Device
 from webapp.storage.people import Person
+from webapp.storage.queue import enqueue
 from webapp.storage.tables import metadata
 
 OF_NOBODY = {"heartbeats", "figures", "outages", "push_hosts"}  # the installation's own
@@ -76,9 +81,16 @@ def lives_a_day(app) -> Person:
 def has_something_of_their_own(person: Person) -> None:
     """An exercise with a photograph, in a routine that is handed on."""
     exercise = create_exercise(person.id, WALL_SLIDE, MONDAY)
-    keep_photo(person.id, exercise.id, Picture(b"pixels", 3, 2), MONDAY)
+    keep_photo(person.id, exercise.id, a_picture(), MONDAY)
     routine = create_routine(person.id, own(exercise.id, "mob_turn"), MONDAY)
     hand_on(person.id, routine.id, MONDAY)
+
+
+def a_picture() -> Picture:
+    """A small photograph, as it is kept."""
+    packed = io.BytesIO()
+    Image.new("RGB", (3, 2), (90, 120, 80)).save(packed, "PNG")
+    return made_anew(packed.getvalue())
 
 
 def test_whoever_leaves_leaves_no_row_behind(any_app):
@@ -90,6 +102,38 @@ def test_whoever_leaves_leaves_no_row_behind(any_app):
 
     left = {name for name, rows in count_rows(any_app).items() if rows}
     assert left == OF_NOBODY
+
+
+def test_nothing_in_the_whole_database_speaks_of_whoever_left(any_app):
+    """Neither our tables nor the ledger, nor those of the queue, which are not ours."""
+    mina = lives_a_day(any_app)
+    enqueue(db.session.scalars(select(Delivery.id)).all())
+    db.session.commit()
+    traces = traces_in(any_app, frozenset(OF_NOBODY)) - {spelled(SERVER_KEY)}
+    device = db.session.scalars(select(Device)).one()
+    assert {spelled(each) for each in (device.endpoint, device.endpoint_hash, device.auth)} < traces
+    db.session.rollback()
+    before = whole_database(any_app)
+    assert all(trace in before for trace in traces)
+
+    people.leave(mina.id)
+
+    after = whole_database(any_app)
+    assert [trace for trace in traces if trace in after] == []
+
+
+def test_the_queue_holds_numbers_of_deliveries_and_nothing_else(any_app):
+    lives_a_day(any_app)
+    enqueue(db.session.scalars(select(Delivery.id)).all())
+    db.session.commit()
+    if db.engine.dialect.name != "postgresql":
+        assert not any("procrastinate" in name for name in tables_of(any_app))
+        return
+    jobs = db.session.scalars(text("SELECT args FROM procrastinate.procrastinate_jobs")).all()
+    db.session.rollback()
+
+    assert jobs
+    assert all(set(job) == {"ids"} and all(type(n) is int for n in job["ids"]) for job in jobs)
 
 
 def test_whoever_leaves_takes_nothing_of_anybody_else(any_app):

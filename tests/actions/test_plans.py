@@ -56,6 +56,21 @@ def test_a_change_on_a_later_day_is_a_new_version_and_the_old_one_stays():
     ]
 
 
+def test_a_plan_saved_where_it_is_still_yesterday_replaces_the_one_of_tomorrow():
+    mina = guest()
+    tomorrow_there = at("2026-11-24 05:00", "Pacific/Auckland")  # in Berlin it is Monday evening
+    with_plan(mina, tomorrow_there, time_zone="Pacific/Auckland")
+
+    plan = with_plan(mina, tomorrow_there + timedelta(hours=1))
+    db.session.expire_all()
+
+    versions = find_plan(mina.id).as_plan().versions
+    assert [(v.valid_from, v.time_zone) for v in versions] == [
+        (date(2026, 11, 23), "Europe/Berlin")
+    ]
+    assert plan.next_due_at == TEN + timedelta(days=1)
+
+
 def test_before_the_start_of_the_day_a_change_still_counts_for_yesterday():
     person = guest()
 

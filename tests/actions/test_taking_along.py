@@ -41,8 +41,15 @@ def without_numbers(file: dict) -> dict:
         if name in numbered:
             names = [n for n in OWN_NUMBERS if not (name == "sessions" and n == "id")]
             rows = [{k: v for k, v in row.items() if k not in names} for row in rows]
+        if name == "removed_sessions":
+            rows = [row | {"body": as_of_nobody(row["body"])} for row in rows]
         kept[name] = rows
     return kept
+
+
+def as_of_nobody(body: dict) -> dict:
+    """A deleted session without whose it is and of which reminder, which each server says anew."""
+    return {k: v for k, v in body.items() if k not in ("person_id", "occurrence_id")}
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.bench import burst, claiming, lighthouse, pages, queueing, sending, years
+from tests.bench import burst, claiming, lighthouse, pages, player, queueing, sending, years
 from tests.bench.figures import Figure, table
 
 # In this order, as the burst takes over the people that the claim made.
@@ -24,6 +24,7 @@ PARTS: Mapping[str, Callable[[Path], list[Figure]]] = {
     "queue": queueing.measure,
     "pages": pages.measure,
     "years": years.measure,
+    "player": player.measure,
     "lighthouse": lighthouse.measure,
 }
 

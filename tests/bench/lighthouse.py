@@ -35,6 +35,13 @@ PAGES = (
     ("/phone", "mina"),
     ("/devices", "many"),
     ("/safety", "newcomer"),
+    ("/exercises/acu_gb20", "mina"),
+    ("/learn/evidence", ""),
+    ("/progress/year/2026", "mina"),
+    ("/progress/days/2026-11-25", "mina"),
+    ("{own:keeper:1}", "keeper"),
+    ("{share:keeper:1}", "keeper"),
+    ("{taught:keeper}", "keeper"),
 )
 
 
@@ -82,7 +89,7 @@ def _asked(place: Place) -> list[dict[str, str]]:
     return [
         {
             "name": f"{path} ({who or 'stranger'})",
-            "url": place.url + path,
+            "url": place.url + place.addresses.get(path.strip("{}"), path),
             "cookie": f"unhunch={place.cookies[who]}" if who else "",
         }
         for path, who in (*PAGES, *_new(place))

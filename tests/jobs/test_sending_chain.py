@@ -1,8 +1,10 @@
 """From the tick to the browser: a due plan is received, decrypted, as exactly what was meant."""
 
 import json
+import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -17,7 +19,7 @@ from webapp.actions.devices import Registration, register
 from webapp.application import create_app
 from webapp.parts import parts
 from webapp.push.network import Network
-from webapp.push.subscription import parse_subscription
+from webapp.push.subscription import Subscription, parse_subscription
 from webapp.push.vapid import VapidSigner
 from webapp.push.web_push import WebPushSender
 from webapp.storage.db import db
@@ -186,3 +188,29 @@ def test_a_batch_that_breaks_does_not_end_sending(app, service, set_clock):
     tick_once(app, sending)
     wait_until(lambda: states(app) == ["accepted"])
     sending.stop()
+
+
+def test_what_can_be_done_before_an_instant_is(app, service, set_clock):
+    prepared = threading.Event()
+
+    class Telling(WebPushSender):
+        """A sender that tells when it has prepared something."""
+
+        def prepare(self, subscription: Subscription) -> None:
+            super().prepare(subscription)
+            prepared.set()
+
+    endpoint = subscribed(app, service)
+    set_clock(TEN - timedelta(seconds=10))
+    signer = VapidSigner(parts(app).vapid_key, "mailto:ops@example.org")
+    sending = SendingLoop(app, Telling(signer, parts(app).policy, Network()))
+    sending.start()
+    assert prepared.wait(PATIENCE_SECONDS)
+    set_clock(TEN)
+
+    tick_once(app, sending)
+    wait_until(lambda: states(app) == ["accepted"])
+    sending.stop()
+
+    [arrival] = service.arrivals(endpoint)
+    assert json.loads(arrival.payload)["notification"]["title"] == "Desk minute"

@@ -22,14 +22,14 @@ test("single-use addresses are not kept", async () => {
   assert.deepEqual(worker.caches.addresses("-pages"), []);
 });
 
-test("asked to keep, it keeps today, the routines, both players and their timelines", async () => {
+test("asked to keep, it keeps today, the routines, the flare's page, both players and their timelines", async () => {
   const worker = await installed();
 
   await worker.say({ type: "keep", safety: { "Safety-Effects": "no_massage" } });
 
   const player = "/routines/desk_minute/play";
   const calm = "flare_safe_breathing";
-  assert.deepEqual(worker.caches.addresses("-pages"), ["/", "/kept/owner", "/play-mine", "/routines", player, `/routines/${calm}/play`]);
+  assert.deepEqual(worker.caches.addresses("-pages"), ["/", "/flare", "/kept/owner", "/play-mine", "/routines", player, `/routines/${calm}/play`]);
   assert.deepEqual(worker.caches.addresses("-timelines"), [TIMELINE, `/api/v1/routines/${calm}/timeline?level=1`]);
   assert.deepEqual(worker.server.headers, { "Safety-Effects": "no_massage" });
 });

@@ -40,8 +40,9 @@ PHONE, DESK = (390, 844), (1440, 900)
 ROWS = (
     Row("first", PHONE, (Take("welcome"), Take("player-breathing"), Take("phone-ask"))),
     Row("day", PHONE, (Take("today-due"), Take("player-running"), Take("player-finished"))),
+    Row("yours", PHONE, (Take("progress-long"), Take("exercise-point"), Take("own-routine"))),
     Row("night", PHONE, (Take("today", "dark"), Take("routines", "dark"), Take("plan", "dark"))),
-    Row("desk", DESK, (Take("today"), Take("devices-add", "dark"))),
+    Row("desk", DESK, (Take("today"), Take("progress-long", "dark"))),
 )
 
 

@@ -11,11 +11,12 @@ from tests.looks.states import State
 
 NARROW = {"width": 320, "height": 640}
 TARGET = 44
-# What can be pressed and is smaller than a finger; a link in a sentence may be as high as its line.
+# What can be pressed and is smaller than a finger; a link in a sentence may be as high as its line,
+# and no finger presses the hidden button that answers the Enter key.
 SMALL = """(target) =>
   [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
   .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
-  .filter((one) => one.type !== 'hidden' && !one.closest('.skip'))
+  .filter((one) => one.type !== 'hidden' && !one.closest('.skip, [aria-hidden=true]'))
   .filter((one) => !(one.matches('p a') && one.parentElement.childNodes.length > 1
     && [...one.parentElement.childNodes].some((node) => node.nodeType === 3 && node.data.trim())))
   .map((one) => [one, (one.closest('label') ?? one).getBoundingClientRect()])

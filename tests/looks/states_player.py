@@ -7,7 +7,8 @@ LEAD = 3  # seconds to get ready in
 START = (press("[data-start]:enabled"), see("[data-picture] svg"))
 RUNS = (*START, later(LEAD + 12))
 PLAYED = (*START, later(LEAD + 100))
-WRONG = (*RUNS, press("[data-screen=play] [data-wrong]"), see("[data-sheet=wrong]"))
+ANY = (press("[data-start]:enabled"), see("[data-screen=play] [data-wrong]"), later(LEAD + 12))
+WRONG = (*ANY, press("[data-screen=play] [data-wrong]"), see("[data-sheet=wrong]"))
 HOLDS = "/routines/hands_only_reset/play"
 SIDEWAYS = "/routines/neck_shoulder_holds/play"
 MASSAGE = "/routines/two_minute_raise/play"
@@ -21,7 +22,7 @@ CAREFUL_HERE = Device(
     effects: [{id: "no_acupressure", until: null, clearable: "none"}]}));"""
 )
 LEFT_HANDED = Device(script="""localStorage.setItem("unhunch.senses", '{"leftHanded": true}');""")
-SAVED = see("[data-done-text]:not(:text('Saving'))")
+SAVED = see("[data-screen=done] :is([data-asks], [data-done-more])")
 SKIP = press("[data-ask-skip]")
 NO_TIMELINE = {r"/timeline": None}
 
@@ -32,11 +33,11 @@ PLAYER = (
     State("player-ready-resume", DESK, "mina", (*RUNS, AGAIN, see("[data-afresh]"))),
     State("player-lead-in", DESK, "mina", (*START, later(1))),
     State("player-running", DESK, "mina", RUNS),
-    State("player-repetition", MASSAGE, "mina", (*START, later(LEAD + 30))),
+    State("player-repetition", MASSAGE, "mina", (*START, later(LEAD + 30)), chromium_only=True),
     State("player-hold", HOLDS, "mina", (*START, later(LEAD + 60))),
-    State("player-side", SIDEWAYS, "mina", (*START, later(LEAD + 100))),
+    State("player-side", SIDEWAYS, "mina", (*START, later(LEAD + 100)), chromium_only=True),
     State("player-coming", DESK, "mina", (*START, later(LEAD + 26))),
-    State("player-breathing", CALM, "mina", (*START, later(LEAD + 47))),
+    State("player-breathing", CALM, "mina", (*START, later(LEAD + 47)), chromium_only=True),
     State("player-left-handed", HOLDS, "mina", (*START, later(LEAD + 60)), LEFT_HANDED),
     State("player-paused", DESK, "mina", (*RUNS, press("[data-pause]"))),
     State("player-wrong", DESK, "mina", WRONG),
@@ -46,11 +47,13 @@ PLAYER = (
     State("player-senses-all", DESK, "mina", (see("[data-start]:enabled"), *SENSES, OPEN_ALL)),
     State("player-unwell-urgent", DESK, lead=(*WRONG, press("[data-sign=urgent]"))),
     State("player-unwell-rest", DESK, lead=(*WRONG, press("[data-sign=rest]"))),
-    State("player-finished", DESK, "jun", (*PLAYED, SAVED)),
-    State("player-rating", DESK, "jun", (*PLAYED, SAVED, SKIP)),
-    State("player-suggestion", DESK, "jun", (*PLAYED, SAVED, SKIP, SKIP)),
+    State("player-finished", DESK, "jun", (*PLAYED, SAVED), chromium_only=True),
+    State("player-rating", DESK, "jun", (*PLAYED, SAVED, SKIP), chromium_only=True),
+    State("player-suggestion", DESK, "jun", (*PLAYED, SAVED, SKIP, SKIP), chromium_only=True),
     State("player-ended", DESK, "jun", (*RUNS, press("[data-end]"), SAVED)),
-    State("player-finished-guest", CALM, lead=(*START, later(LEAD + 320), SAVED)),
+    State(
+        "player-finished-guest", CALM, lead=(*START, later(LEAD + 320), SAVED), chromium_only=True
+    ),
     State("player-closed", DESK, "stopped", (see("[data-screen=problem]"),)),
     State(
         "player-offline", DESK, "mina", (see("[data-retry]"),), answers=NO_TIMELINE,

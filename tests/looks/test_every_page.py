@@ -1,11 +1,12 @@
 """What holds for every page and state: nobody is shut out, nothing is too small, all fits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests import requirements
+from tests.looks.batches import each_batch, each_state
 from tests.looks.every import STATES, every_state
 from tests.looks.looking import Look
 from tests.looks.product import Place
@@ -13,7 +14,7 @@ from tests.looks.states import State
 from tests.looks.validator import mistakes_in
 
 pytestmark = pytest.mark.browser
-every = pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
+every = each_state("every")
 See = Callable[[State], Look]
 
 
@@ -50,18 +51,29 @@ def test_no_screen_is_a_dead_end_where_there_is_no_back_button(look: See, state:
     assert look(state).ways_out != []
 
 
-def test_a_page_that_is_new_is_looked_at_too(look: See, place: Place) -> None:
-    for state in every_state(place)[len(STATES) :]:
+@each_batch("every")
+def test_what_scripts_make_of_a_page_is_valid_html(
+    look: See, states: Sequence[State], tmp_path: Path
+) -> None:
+    requirements.demand("Java")
+
+    assert mistakes(look, states, tmp_path) == []
+
+
+def test_a_page_that_is_new_is_looked_at_too(look: See, place: Place, tmp_path: Path) -> None:
+    requirements.demand("Java")
+    states = every_state(place)[len(STATES) :]
+    for state in states:
         seen = look(state)
         assert seen.in_light + seen.in_dark + seen.small_targets + seen.wider_than_narrow == []
 
+    assert mistakes(look, states, tmp_path) == []
 
-@pytest.mark.timeout(900)  # alone it has to visit every state; after the others it need not
-def test_what_scripts_make_of_a_page_is_valid_html(look: See, place: Place, tmp_path: Path) -> None:
-    requirements.demand("Java")
-    for state in every_state(place):
+
+def mistakes(look: See, states: Sequence[State], folder: Path) -> list[str]:
+    """What the validator finds in the pages as their scripts left them."""
+    for state in states:
         live = look(state).live
         doctype = "" if live.lower().startswith("<!doctype") else "<!doctype html>"
-        (tmp_path / f"{state.name}.html").write_text(doctype + live, encoding="utf-8")
-
-    assert mistakes_in(tmp_path) == []
+        (folder / f"{state.name}.html").write_text(doctype + live, encoding="utf-8")
+    return mistakes_in(folder) if states else []

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests import requirements
-from tests.looks.every import STATES
+from tests.looks.batches import each_state
 from tests.looks.glass import Glass, chromium_glass
 from tests.looks.looking import look_at_large
 from tests.looks.product import Place
@@ -24,7 +24,7 @@ def large(place: Place) -> Iterator[Glass]:
         yield looking
 
 
-@pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
+@each_state("large")
 def test_text_may_be_twice_as_large(large: Glass, state: State) -> None:
     seen = look_at_large(large, state)
 

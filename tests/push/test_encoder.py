@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from pywebpush import WebPusher
 
 from webapp.push import base64url
-from webapp.push.encoder import encrypt
+from webapp.push.encoder import encrypt, seal
+from webapp.push.envelopes import Envelopes
 from webapp.push.subscription import Subscription
 
 ENDPOINT = "https://fcm.googleapis.com/fcm/send/abc"
@@ -100,3 +101,37 @@ def test_no_two_messages_share_a_salt_or_a_key() -> None:
 def test_keys_that_cannot_be_used_are_a_value_error(point: bytes, auth: bytes) -> None:
     with pytest.raises(ValueError, match=r".+"):
         encrypt(Subscription(ENDPOINT, point, auth), b"x")
+
+
+def test_an_envelope_made_beforehand_is_used_once_and_reads_the_same() -> None:
+    key, subscription = new_browser()
+    envelopes = Envelopes()
+    envelopes.prepare(subscription)
+    envelopes.prepare(subscription)
+
+    first, second = envelopes.take(subscription), envelopes.take(subscription)
+
+    assert {first.salt, first.ours, first.key}.isdisjoint({second.salt, second.ours, second.key})
+    for envelope in (first, second):
+        assert read(key, subscription, seal(envelope, b"some words")) == b"some words"
+
+
+def test_envelopes_that_nobody_took_make_room_for_newer_ones() -> None:
+    envelopes = Envelopes(most=2)
+    browsers = [new_browser()[1] for _ in range(3)]
+    for subscription in browsers:
+        envelopes.prepare(subscription)
+
+    assert len(envelopes) == 2
+    for subscription in browsers:
+        envelopes.take(subscription)
+    assert len(envelopes) == 0
+
+
+def test_keys_that_cannot_be_used_get_no_envelope_and_are_an_error_when_it_is_taken() -> None:
+    envelopes, broken = Envelopes(), Subscription(ENDPOINT, b"", bytes(16))
+    envelopes.prepare(broken)
+
+    assert len(envelopes) == 0
+    with pytest.raises(ValueError, match=r".+"):
+        envelopes.take(broken)

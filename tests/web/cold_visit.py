@@ -12,7 +12,7 @@ from tests.visitor import Visitor
 
 PACKED = "br, gzip"
 REDIRECTS = range(300, 400)
-STATIC_IMPORT = re.compile(r"""^\s*(?:import|export)\b[^;"'(]*["']([^"']+)["'];""", re.MULTILINE)
+STATIC_IMPORT = re.compile(r"""\b(?:import|export)\b(?:[^;"'()]*\bfrom\b)?\s*["']([^"']+)["'];""")
 
 
 @dataclass

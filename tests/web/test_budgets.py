@@ -4,6 +4,7 @@ import pytest
 
 from tests.visitor import Visitor
 from tests.web.cold_visit import PACKED, ColdVisit, size_of, visit
+from tests.web.own_examples import EXERCISE, ROUTINE
 
 MAX_BYTES = 60_000
 MAX_SCRIPT_BYTES = 20_000
@@ -11,6 +12,7 @@ MAX_REQUESTS = 12
 MAX_WORKER_BYTES = 140_000  # fetched after the page, once a build
 TIMELINE = "/api/v1/routines/desk_minute/timeline?level=1"
 # Each page, and what its scripts ask for as soon as it is open.
+DATED = ("/progress/days/2026-11-23", "/progress/year/2026", "/progress/week?of=2026-11-23")
 STRANGERS = {
     "/": (),
     "/start": (),
@@ -53,6 +55,29 @@ def test_a_persons_first_visit_is_light(settled: Visitor, address: str) -> None:
     cold = visit(settled, address, PERSONS[address])
 
     assert_light(cold)
+
+
+def test_no_other_page_is_heavier(settled: Visitor) -> None:
+    rules = settled.client.application.url_map.iter_rules()
+    plain = {one.rule for one in rules if not one.arguments and "GET" in (one.methods or ())}
+    seen = 0
+
+    for address in sorted((plain - PERSONS.keys()) | with_a_name(settled)):
+        answer = settled.get(address)
+        if answer.status_code == 200 and answer.mimetype == "text/html":
+            assert_light(visit(settled, address))
+            seen += 1
+
+    assert seen >= 24
+
+
+def with_a_name(somebody: Visitor) -> set[str]:
+    """Pages of one thing each: a day, a year, something to read, what is one's own."""
+    routine = somebody.post("/api/v1/own-routines", ROUTINE).json["id"]
+    exercise = somebody.post("/api/v1/own-exercises", EXERCISE).json["id"]
+    own = {f"/own/routines/{routine}", f"/routines/{routine}", f"/own/exercises/{exercise}"}
+    read = {f"/learn/{page}" for page in ("evidence", "doctor", "massage", "pressing", "breaks")}
+    return own | read | {f"/own/routines/{routine}/share", *DATED}
 
 
 def test_what_the_worker_keeps_is_light_too(stranger: Visitor) -> None:

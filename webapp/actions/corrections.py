@@ -71,9 +71,10 @@ def bring_back(person: Person, session_id: UUID) -> StoredSession:
             raise NotYours
         values = columns_from(StoredSession, removed.body)
         occurrence = values["occurrence_id"]
-        if occurrence is not None and find_occurrence(occurrence) is None:
+        found = find_occurrence(occurrence) if occurrence is not None else None
+        if found is None or found.person_id != person.id:
             values["occurrence_id"] = None
-        stored = StoredSession(**values | {"person_id": person.id})
+        stored = StoredSession(**values | {"person_id": person.id, "id": removed.id})
         db.session.delete(removed)
         db.session.add(stored)
         forget_months(person.id, stored.day)

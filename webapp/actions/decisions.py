@@ -13,6 +13,7 @@ from webapp.domain.own_exercises import is_own
 from webapp.domain.reminders import Moment, Unsent, reason_not_to_send
 from webapp.domain.safety import NO_CHECK
 from webapp.storage.due_plans import DuePlan
+from webapp.storage.outages import Outage
 
 NOTHING = Heed()
 
@@ -38,7 +39,7 @@ def _decided(candidate: Candidate, known: Known, now: datetime) -> Decision:
         turn=turn,
         kind=candidate.kind,
         now=now,
-        during_outage=any(o.started_at <= turn.at <= o.ended_at for o in known.outages),
+        during_outage=bool(known.outages) and _is_within(known.outages, turn.at),
         effects=known.effects.get(person_id, NO_CHECK),
         silent_until=whose.silent_until,
         sent_today=known.sent_today.get(person_id, 0),
@@ -50,6 +51,10 @@ def _decided(candidate: Candidate, known: Known, now: datetime) -> Decision:
     )
     routine = offered or _asked(candidate, known)
     return Decision(reason_not_to_send(moment), routine, heed.unheeded)
+
+
+def _is_within(outages: Sequence[Outage], at: datetime) -> bool:
+    return any(outage.started_at <= at <= outage.ended_at for outage in outages)
 
 
 def _heed(candidate: Candidate, known: Known) -> Heed:

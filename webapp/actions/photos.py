@@ -45,7 +45,7 @@ class Picture:
     height: int
 
 
-def made_anew(uploaded: bytes) -> Picture:
+def made_anew(uploaded: bytes, most_pixels: int = MOST_PIXELS) -> Picture:
     """Make a photograph anew from a file of which nothing is known; PhotoRefused.
 
     How large it is says its head; more than we take is refused before anything is unpacked.
@@ -57,7 +57,7 @@ def made_anew(uploaded: bytes) -> Picture:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            return _made_anew(uploaded)
+            return _made_anew(uploaded, most_pixels)
         except Image.DecompressionBombError:
             raise PhotoRefused(Refusal.TOO_MANY_PIXELS) from None
         except Image.DecompressionBombWarning:
@@ -66,9 +66,9 @@ def made_anew(uploaded: bytes) -> Picture:
             raise PhotoRefused(Refusal.NOT_A_PHOTO) from None
 
 
-def _made_anew(uploaded: bytes) -> Picture:
+def _made_anew(uploaded: bytes, most_pixels: int) -> Picture:
     with Image.open(io.BytesIO(uploaded), formats=FORMATS) as found:
-        if found.width * found.height > MOST_PIXELS:
+        if found.width * found.height > most_pixels:
             raise PhotoRefused(Refusal.TOO_MANY_PIXELS)
         found.draft("RGB", (LONGEST_EDGE, LONGEST_EDGE))  # a JPEG is unpacked no larger than that
         found.seek(0)

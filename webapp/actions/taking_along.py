@@ -41,7 +41,7 @@ def bring_in(person: Person, file: Any, now: datetime) -> dict[str, int]:
     with transaction():
         hold_person(person.id)
         _be(get_person(person.id), file["person"])
-        arrival = Arrival(person.id)
+        arrival = Arrival(person.id, now)
         _take_all(arrival, file)
         forget_months(person.id)
         plan = find_plan(person.id)

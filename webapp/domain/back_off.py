@@ -1,8 +1,8 @@
 """Fewer reminders for whoever no longer reacts to them, until they do."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 EVERY_SECOND_AFTER, ONE_A_DAY_AFTER = 5, 10
 # What rang longer ago than that is not held against anybody.
@@ -17,8 +17,7 @@ class Pace(StrEnum):
     ONE_A_DAY = "one_a_day"
 
 
-@dataclass(frozen=True, slots=True)
-class Heed:
+class Heed(NamedTuple):
     """How many reminders in a row nobody reacted to, and where the last one that rang lies.
 
     `is_next`: the plan has no turn between that one and this. `is_today`: that one rang on the

@@ -17,7 +17,8 @@ from webapp.domain.walks import Start, dates, walk
 
 # Sessions arrive up to sixty days late: a month is summed up when that can change it no more.
 SETTLED_AFTER = timedelta(days=62)
-RULES = "1"  # of the days; a summary made under others is made anew
+# Of the days; a summary made under others is made anew, and a test says when this is to be raised.
+RULES = "1"
 
 _DAY = timedelta(days=1)
 _MEANINGS = {

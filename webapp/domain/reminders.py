@@ -1,9 +1,9 @@
 """What is due to a person, how long it is worth sending, and why it may not be sent."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from webapp.domain.back_off import Heed, is_held_back
 from webapp.domain.plans import PlanVersion
@@ -71,8 +71,7 @@ class Unsent(StrEnum):
     KEPT = "kept"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """What is known about a person when a turn of their plan, or a snooze, comes up.
 
     `during_outage`: nobody looked when it was due. `offered` is what may be offered within the

@@ -7,6 +7,7 @@ half as long again. The tests hold it to the example of the RFC, to http_ece and
 import hashlib
 import os
 from functools import lru_cache
+from typing import NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -19,9 +20,18 @@ _CURVE = ec.SECP256R1()
 _ECDH = ec.ECDH()
 _RECORD_SIZE_AND_KEY_LENGTH = (4096).to_bytes(4) + bytes([65])
 _END_OF_LAST_RECORD = b"\x02"
-_KEPT_POINTS = 4096  # of browsers, read once; some 2 KB each
+_KEPT_POINTS = 1024  # of browsers, read once; some 2 KB each
 _BLOCK = 64  # of SHA-256, in bytes
 _INNER, _OUTER = (bytes(byte ^ pad for byte in range(256)) for pad in (0x36, 0x5C))
+
+
+class Envelope(NamedTuple):
+    """All of an encryption that needs no message; for one message only."""
+
+    salt: bytes
+    ours: bytes  # the public half of a key made for this message
+    key: bytes
+    nonce: bytes
 
 
 def encrypt(
@@ -34,21 +44,37 @@ def encrypt(
 
     ValueError where the payload is too long for one record or the keys cannot be used.
     """
-    if len(payload) > MAX_PAYLOAD_BYTES:
-        raise ValueError(f"A payload holds at most {MAX_PAYLOAD_BYTES} bytes.")
+    return seal(make_envelope(subscription, salt, private_key), payload)
+
+
+def make_envelope(
+    subscription: Subscription,
+    salt: bytes | None = None,
+    private_key: ec.EllipticCurvePrivateKey | None = None,
+) -> Envelope:
+    """Do what takes long; ValueError where the subscription's keys cannot be used."""
     if len(subscription.auth) != 16:
         raise ValueError("The authentication secret is not 16 bytes long.")
     salt = salt or os.urandom(16)
     private_key = private_key or ec.generate_private_key(_CURVE)
     ours = private_key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    theirs = _point(subscription.p256dh)
-    shared = private_key.exchange(_ECDH, theirs)
+    shared = private_key.exchange(_ECDH, _point(subscription.p256dh))
     context = b"WebPush: info\0" + subscription.p256dh + ours + b"\x01"
     secret = _hmac(salt, _hmac(_hmac(subscription.auth, shared), context))
     key = _hmac(secret, b"Content-Encoding: aes128gcm\0\x01")[:16]
     nonce = _hmac(secret, b"Content-Encoding: nonce\0\x01")[:12]
-    sealed = AESGCM(key).encrypt(nonce, payload + _END_OF_LAST_RECORD, None)
-    return b"".join((salt, _RECORD_SIZE_AND_KEY_LENGTH, ours, sealed))
+    return Envelope(salt, ours, key, nonce)
+
+
+def seal(envelope: Envelope, payload: bytes) -> bytes:
+    """Answer the body; a second message in the same envelope would give both away.
+
+    ValueError where the payload is too long for one record.
+    """
+    if len(payload) > MAX_PAYLOAD_BYTES:
+        raise ValueError(f"A payload holds at most {MAX_PAYLOAD_BYTES} bytes.")
+    sealed = AESGCM(envelope.key).encrypt(envelope.nonce, payload + _END_OF_LAST_RECORD, None)
+    return b"".join((envelope.salt, _RECORD_SIZE_AND_KEY_LENGTH, envelope.ours, sealed))
 
 
 @lru_cache(maxsize=_KEPT_POINTS)

@@ -7,6 +7,7 @@ from datetime import datetime
 from webapp.push.message import Message
 from webapp.push.outcome import Outcome, Result, answered
 from webapp.push.sender import Parcel
+from webapp.push.subscription import Subscription
 
 _ROOM = 200
 
@@ -32,6 +33,9 @@ class Outbox:
         """Answer how many more parcels may be handed over now."""
         self._require_open()
         return _ROOM - len(self._results)
+
+    def prepare(self, _subscription: Subscription) -> None:
+        """Do nothing: nothing here takes long."""
 
     def start(self, number: int, parcel: Parcel, now: datetime) -> None:
         """Keep a parcel that no script refuses; its result comes under this number."""

@@ -27,6 +27,9 @@ class Sender(Protocol):
     def room(self) -> int:
         """Answer how many more parcels may be handed over now."""
 
+    def prepare(self, subscription: Subscription) -> None:
+        """Do beforehand what a message to this browser will need; nothing depends on it."""
+
     def start(self, number: int, parcel: Parcel, now: datetime) -> None:
         """Hand a parcel over; its result comes under this number. Only where there is room."""
 

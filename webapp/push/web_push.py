@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import count
 
-from webapp.push.encoder import encrypt
+from webapp.push.encoder import seal
 from webapp.push.endpoint import EndpointPolicy, SubscriptionProblem
+from webapp.push.envelopes import Envelopes
 from webapp.push.network import Network
 from webapp.push.outcome import Outcome, Result, answered
 from webapp.push.places import Place, Places
 from webapp.push.sender import Parcel
+from webapp.push.subscription import Subscription
 from webapp.push.transport import Answer, Request, Transport, Trouble
 from webapp.push.transports import OpenTransport, open_transport
 from webapp.push.vapid import VapidSigner
@@ -40,6 +42,7 @@ class WebPushSender:
         self._places = Places(policy)
         self._network = network
         self._opening = opening
+        self._envelopes = Envelopes()
         self._transport: Transport | None = None
         self._origins: dict[int, str] = {}  # of what is under way, to name a host in the log
         self._refused: list[tuple[int, Result]] = []
@@ -51,6 +54,10 @@ class WebPushSender:
     def room(self) -> int:
         """Answer how many more parcels may be handed over now."""
         return self._opened().room() - len(self._refused)
+
+    def prepare(self, subscription: Subscription) -> None:
+        """Make keys for a message that is to come."""
+        self._envelopes.prepare(subscription)
 
     def start(self, number: int, parcel: Parcel, now: datetime) -> None:
         """Encrypt a parcel and begin to post it; its result comes under this number."""
@@ -121,7 +128,7 @@ class WebPushSender:
         }
         if message.topic is not None:
             headers["Topic"] = message.topic
-        body = encrypt(parcel.subscription, message.payload)
+        body = seal(self._envelopes.take(parcel.subscription), message.payload)
         return Request(parcel.subscription.endpoint, headers, body, place.guarded)
 
 

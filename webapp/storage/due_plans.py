@@ -4,13 +4,13 @@ import json
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Date, Select, bindparam, func, select
 
 from webapp.domain.plans import Plan, PlanProblem, PlanVersion
 from webapp.storage.db import db, table_of
-from webapp.storage.many import among, as_json, update_each
+from webapp.storage.many import among_named, as_json, kept, numbers_as_text, update_each
 from webapp.storage.people import Person
 from webapp.storage.plans import StoredPlan, StoredPlanVersion
 
@@ -55,25 +55,28 @@ class Move(NamedTuple):
     rung_at: datetime | None
 
 
+_DUE = (
+    select(
+        PLANS.c.id,
+        PLANS.c.person_id,
+        PLANS.c.next_due_at,
+        PLANS.c.silent_until,
+        PLANS.c.unheeded,
+        PLANS.c.rung_at,
+        PEOPLE.c.day_start_minutes,
+    )
+    .join(PEOPLE, PEOPLE.c.id == PLANS.c.person_id)
+    .where(PLANS.c.next_due_at <= bindparam("now"))
+    .order_by(PLANS.c.next_due_at)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=PLANS)
+)
+
+
 def take_due_plans(now: datetime, limit: int) -> list[DuePlan]:
     """Plans due by now, longest waiting first; rows another scheduler holds are skipped."""
-    rows = db.session.execute(
-        select(
-            PLANS.c.id,
-            PLANS.c.person_id,
-            PLANS.c.next_due_at,
-            PLANS.c.silent_until,
-            PLANS.c.unheeded,
-            PLANS.c.rung_at,
-            PEOPLE.c.day_start_minutes,
-        )
-        .join(PEOPLE, PEOPLE.c.id == PLANS.c.person_id)
-        .where(PLANS.c.next_due_at <= now)
-        .order_by(PLANS.c.next_due_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=PLANS)
-    )
-    return [DuePlan(*row) for row in rows.all()]
+    rows = db.session.execute(_DUE, {"now": now, "most": limit})
+    return [DuePlan._make(row) for row in rows]
 
 
 def rules_of(plan_ids: Collection[int], settled: date) -> dict[int, Rules]:
@@ -82,24 +85,9 @@ def rules_of(plan_ids: Collection[int], settled: date) -> dict[int, Rules]:
     Of the versions begun by then only the last matters, and since when it does not: it counts as
     begun on the first of all days, so that all who ask for the same share their rules.
     """
-    older = VERSIONS.alias()
-    begun = select(func.max(older.c.valid_from)).where(
-        older.c.plan_id == VERSIONS.c.plan_id, older.c.valid_from <= settled
-    )
-    rows = db.session.execute(
-        select(
-            VERSIONS.c.plan_id,
-            VERSIONS.c.valid_from,
-            as_json(VERSIONS.c[name] for name in RULE),
-        )
-        .where(
-            among(VERSIONS.c.plan_id, plan_ids),
-            VERSIONS.c.valid_from >= func.coalesce(begun.scalar_subquery(), settled),
-        )
-        .order_by(VERSIONS.c.plan_id, VERSIONS.c.valid_from)
-    )
+    told = {"plans": numbers_as_text(plan_ids), "settled": settled}
     found: dict[int, Rules] = {}
-    for plan_id, valid_from, rule in rows.all():
+    for plan_id, valid_from, rule in db.session.execute(_rules(), told):
         begins = date.min if valid_from <= settled else valid_from
         found[plan_id] = (*found.get(plan_id, ()), (begins, rule))
     return found
@@ -118,6 +106,26 @@ def move_plans(moves: Sequence[Move]) -> None:
     """Move plans on to the instants they are due next."""
     types = {name: PLANS.c[name].type for name in Move._fields[1:]}
     update_each(PLANS, moves, {"id": PLANS.c.id.type, **types})
+
+
+@kept
+def _rules() -> Select[Any]:
+    older, settled = VERSIONS.alias(), bindparam("settled", type_=Date)
+    begun = select(func.max(older.c.valid_from)).where(
+        older.c.plan_id == VERSIONS.c.plan_id, older.c.valid_from <= settled
+    )
+    return (
+        select(
+            VERSIONS.c.plan_id,
+            VERSIONS.c.valid_from,
+            as_json(VERSIONS.c[name] for name in RULE),
+        )
+        .where(
+            among_named(VERSIONS.c.plan_id, "plans"),
+            VERSIONS.c.valid_from >= func.coalesce(begun.scalar_subquery(), settled),
+        )
+        .order_by(VERSIONS.c.plan_id, VERSIONS.c.valid_from)
+    )
 
 
 def _version(valid_from: date, rule: str) -> PlanVersion:

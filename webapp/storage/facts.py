@@ -3,17 +3,24 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from webapp.domain.reminders import DeliveryState, OccurrenceKind
 from webapp.domain.safety import is_outdated
 from webapp.storage.day_marks import DayMark
-from webapp.storage.db import db, table_of
+from webapp.storage.db import UtcDateTime, db, table_of
 from webapp.storage.deliveries import Delivery
 from webapp.storage.devices import Device
-from webapp.storage.many import among, as_table
+from webapp.storage.many import (
+    among,
+    among_named,
+    kept,
+    numbers_as_text,
+    rows_as_text,
+    table_named,
+)
 from webapp.storage.occurrences import Occurrence
 from webapp.storage.plans import StoredPlan
 from webapp.storage.safety import SafetyCheck, SafetyEffect, held
@@ -24,6 +31,8 @@ DATES_MAY_DIFFER = timedelta(days=2)  # between the date a person lived and the 
 CHECKS, EFFECTS, SESSIONS = map(table_of, (SafetyCheck, SafetyEffect, StoredSession))
 MARKS = table_of(DayMark)
 PLANS, OCCURRENCES, DELIVERIES, DEVICES = map(table_of, (StoredPlan, Occurrence, Delivery, Device))
+INSTANT = OCCURRENCES.c.due_at.type
+DAYS = {"person_id": OCCURRENCES.c.person_id.type, "start": INSTANT, "end": INSTANT}
 
 
 class DayOf(NamedTuple):
@@ -44,14 +53,9 @@ class Practised(NamedTuple):
 
 def effects_of(people: Collection[int], now: datetime) -> Mapping[int, frozenset[str]]:
     """The effects in force of those people whose check may be used here."""
-    check = (CHECKS.c.person_id, CHECKS.c.checked_at, CHECKS.c.hands_on_paused)
-    rows = db.session.execute(
-        select(*check, EFFECTS.c.effect, EFFECTS.c.until)
-        .join(EFFECTS, EFFECTS.c.person_id == CHECKS.c.person_id, isouter=True)
-        .where(among(CHECKS.c.person_id, people), CHECKS.c.consent)
-    )
+    rows = db.session.execute(_effects(), _of(people))
     found: dict[int, frozenset[str]] = {}
-    for person_id, checked_at, paused, effect, until in rows.all():
+    for person_id, checked_at, paused, effect, until in rows:
         holds = effect is not None and (until is None or now < until)
         known = found.get(person_id)
         if known is None:
@@ -62,38 +66,14 @@ def effects_of(people: Collection[int], now: datetime) -> Mapping[int, frozenset
 
 def last_session_ends(people: Collection[int], since: datetime) -> Mapping[int, datetime]:
     """When the latest session that counted ended, of those who had one since then."""
-    rows = db.session.execute(
-        select(SESSIONS.c.person_id, func.max(SESSIONS.c.finished_at).label("ended"))
-        .where(
-            among(SESSIONS.c.person_id, people),
-            SESSIONS.c.day >= (since - DATES_MAY_DIFFER).date(),
-            SESSIONS.c.practised,
-            SESSIONS.c.finished_at >= since,
-        )
-        .group_by(SESSIONS.c.person_id)
-    )
-    return {row.person_id: row.ended for row in rows.all()}
+    told = _of(people, since=since, day=(since - DATES_MAY_DIFFER).date())
+    return {row[0]: row[1] for row in db.session.execute(_session_ends(), told)}
 
 
 def sent_on(days: Sequence[DayOf]) -> Mapping[int, int]:
     """How many occurrences were sent to people on these days of theirs, where any was."""
-    instant = OCCURRENCES.c.due_at.type
-    given = as_table(
-        days, {"person_id": OCCURRENCES.c.person_id.type, "start": instant, "end": instant}
-    )
-    rows = db.session.execute(
-        select(OCCURRENCES.c.person_id, func.count().label("sent"))
-        .join(given, given.c.person_id == OCCURRENCES.c.person_id)
-        .where(
-            OCCURRENCES.c.kind.in_(list(OccurrenceKind)),  # so that the unique index finds the day
-            OCCURRENCES.c.due_at >= given.c.start,
-            OCCURRENCES.c.due_at < given.c.end,
-            OCCURRENCES.c.reason.is_(None),
-            OCCURRENCES.c.claimed_at.is_not(None),
-        )
-        .group_by(OCCURRENCES.c.person_id)
-    )
-    return {row.person_id: row.sent for row in rows.all()}
+    told = {"days": rows_as_text(days, DAYS)}
+    return {row[0]: row[1] for row in db.session.execute(_sent(), told)}
 
 
 def heard_since(people: Collection[int], since: datetime) -> Mapping[int, int]:
@@ -101,48 +81,21 @@ def heard_since(people: Collection[int], since: datetime) -> Mapping[int, int]:
 
     Only those due since an instant count; who got none is missing.
     """
-    arrived = (
-        select(DELIVERIES.c.id)
-        .where(DELIVERIES.c.occurrence_id == OCCURRENCES.c.id)
-        .where(DELIVERIES.c.state == DeliveryState.ACCEPTED)
-    )
-    rows = db.session.execute(
-        select(OCCURRENCES.c.person_id, func.count().label("heard"))
-        .join(PLANS, PLANS.c.person_id == OCCURRENCES.c.person_id)
-        .where(
-            among(OCCURRENCES.c.person_id, people),
-            OCCURRENCES.c.kind == OccurrenceKind.PLANNED,
-            OCCURRENCES.c.due_at >= since,
-            OCCURRENCES.c.due_at > func.coalesce(PLANS.c.heeded_at, since),
-            OCCURRENCES.c.reason.is_(None),
-            arrived.exists(),
-        )
-        .group_by(OCCURRENCES.c.person_id)
-    )
-    return {row.person_id: row.heard for row in rows.all()}
+    told = _of(people, since=since)
+    return {row[0]: row[1] for row in db.session.execute(_heard(), told)}
 
 
 def practised_since(people: Collection[int], day: date) -> Mapping[int, Sequence[Practised]]:
     """The sessions that counted on these people's days from one on."""
-    rows = db.session.execute(
-        select(SESSIONS.c.person_id, SESSIONS.c.day, SESSIONS.c.routine, SESSIONS.c.level).where(
-            among(SESSIONS.c.person_id, people), SESSIONS.c.day >= day, SESSIONS.c.practised
-        )
-    )
     found: dict[int, list[Practised]] = defaultdict(list)
-    for person_id, *practised in rows.all():
+    for person_id, *practised in db.session.execute(_practised(), _of(people, day=day)):
         found[person_id].append(Practised(*practised))
     return found
 
 
 def ringing_among(people: Collection[int]) -> frozenset[int]:
     """Those people for whom some device rings."""
-    rows = db.session.scalars(
-        select(DEVICES.c.person_id)
-        .where(among(DEVICES.c.person_id, people), DEVICES.c.gone_at.is_(None), DEVICES.c.rings)
-        .distinct()
-    )
-    return frozenset(rows.all())
+    return frozenset(db.session.scalars(_ringing(), _of(people)))
 
 
 def days_closed(people: Collection[int], since: date) -> frozenset[tuple[int, date]]:
@@ -154,3 +107,93 @@ def days_closed(people: Collection[int], since: date) -> frozenset[tuple[int, da
         among(MARKS.c.person_id, people), MARKS.c.day >= since
     )
     return frozenset((person, day) for person, day in db.session.execute(practised.union(marked)))
+
+
+def _of(people: Collection[int], **terms: object) -> dict[str, object]:
+    return {"people": numbers_as_text(people), **terms}
+
+
+@kept
+def _effects() -> Select[Any]:
+    check = (CHECKS.c.person_id, CHECKS.c.checked_at, CHECKS.c.hands_on_paused)
+    return (
+        select(*check, EFFECTS.c.effect, EFFECTS.c.until)
+        .join(EFFECTS, EFFECTS.c.person_id == CHECKS.c.person_id, isouter=True)
+        .where(among_named(CHECKS.c.person_id, "people"), CHECKS.c.consent)
+    )
+
+
+@kept
+def _session_ends() -> Select[Any]:
+    return (
+        select(SESSIONS.c.person_id, func.max(SESSIONS.c.finished_at))
+        .where(
+            among_named(SESSIONS.c.person_id, "people"),
+            SESSIONS.c.day >= bindparam("day"),
+            SESSIONS.c.practised,
+            SESSIONS.c.finished_at >= bindparam("since"),
+        )
+        .group_by(SESSIONS.c.person_id)
+    )
+
+
+@kept
+def _sent() -> Select[Any]:
+    given = table_named("days", DAYS)
+    return (
+        select(OCCURRENCES.c.person_id, func.count())
+        .join(given, given.c.person_id == OCCURRENCES.c.person_id)
+        .where(
+            OCCURRENCES.c.kind.in_(list(OccurrenceKind)),  # so that the unique index finds the day
+            OCCURRENCES.c.due_at >= given.c.start,
+            OCCURRENCES.c.due_at < given.c.end,
+            OCCURRENCES.c.reason.is_(None),
+            OCCURRENCES.c.claimed_at.is_not(None),
+        )
+        .group_by(OCCURRENCES.c.person_id)
+    )
+
+
+@kept
+def _heard() -> Select[Any]:
+    since = bindparam("since", type_=UtcDateTime)
+    arrived = (
+        select(DELIVERIES.c.id)
+        .where(DELIVERIES.c.occurrence_id == OCCURRENCES.c.id)
+        .where(DELIVERIES.c.state == DeliveryState.ACCEPTED)
+    )
+    return (
+        select(OCCURRENCES.c.person_id, func.count())
+        .join(PLANS, PLANS.c.person_id == OCCURRENCES.c.person_id)
+        .where(
+            among_named(OCCURRENCES.c.person_id, "people"),
+            OCCURRENCES.c.kind == OccurrenceKind.PLANNED,
+            OCCURRENCES.c.due_at >= since,
+            OCCURRENCES.c.due_at > func.coalesce(PLANS.c.heeded_at, since),
+            OCCURRENCES.c.reason.is_(None),
+            arrived.exists(),
+        )
+        .group_by(OCCURRENCES.c.person_id)
+    )
+
+
+@kept
+def _practised() -> Select[Any]:
+    return select(SESSIONS.c.person_id, SESSIONS.c.day, SESSIONS.c.routine, SESSIONS.c.level).where(
+        among_named(SESSIONS.c.person_id, "people"),
+        SESSIONS.c.day >= bindparam("day"),
+        SESSIONS.c.practised,
+    )
+
+
+@kept
+def _ringing() -> Select[Any]:
+    return (
+        select(DEVICES.c.person_id)
+        .where(
+            among_named(DEVICES.c.person_id, "people"),
+            DEVICES.c.gone_at.is_(None),
+            DEVICES.c.rings,
+        )
+        .distinct()
+    )

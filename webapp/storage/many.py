@@ -1,13 +1,15 @@
 """Many values in one statement: they travel as one JSON text, so that the statement stays the same.
 
 A thousand parameters have to be written out, read and planned anew each time, which costs more than
-the work itself.
+the work itself. So does putting a statement together: those of a tick are kept (`kept`), and the
+values have a name in them.
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -15,6 +17,7 @@ from sqlalchemy import (
     Subquery,
     Table,
     Text,
+    bindparam,
     cast,
     column,
     func,
@@ -28,19 +31,61 @@ from sqlalchemy.types import TypeEngine
 from webapp.storage.db import db
 
 Types = Mapping[str, TypeEngine[Any]]
+Statement = TypeVar("Statement")
+
+
+def kept(build: Callable[[], Statement]) -> Callable[[], Statement]:
+    """Put a statement together once for each kind of database."""
+    built: dict[str, Statement] = {}
+
+    @wraps(build)
+    def get() -> Statement:
+        dialect = db.engine.dialect.name
+        if dialect not in built:
+            built[dialect] = build()
+        return built[dialect]
+
+    return get
 
 
 def among(number: ColumnElement[int], numbers: Collection[int]) -> ColumnElement[bool]:
     """Whether a column holds one of these numbers."""
-    each = _elements(list(numbers))
-    return number.in_(select(cast(each, Integer)))
+    return _is_among(number, literal(numbers_as_text(numbers)))
+
+
+def among_named(number: ColumnElement[int], name: str) -> ColumnElement[bool]:
+    """Whether a column holds one of the numbers given by this name, as `numbers_as_text`."""
+    return _is_among(number, bindparam(name, type_=Text))
+
+
+def numbers_as_text(numbers: Collection[int]) -> str:
+    """These numbers as a statement takes them."""
+    return json.dumps(list(numbers))
 
 
 def as_table(rows: Sequence[Sequence[Any]], types: Types) -> Subquery:
     """These rows as a table to select from; its columns have these names and types, in order."""
+    return _table(literal(rows_as_text(rows, types)), types)
+
+
+def table_named(name: str, types: Types) -> Subquery:
+    """The rows given by this name, as `rows_as_text`, as a table to select from."""
+    return _table(bindparam(name, type_=Text), types)
+
+
+def rows_as_text(rows: Sequence[Sequence[Any]], types: Types) -> str:
+    """These rows as a statement takes them."""
     columns = list(zip(*rows, strict=True)) or [()] * len(types)
     plain = [_plain(*pair) for pair in zip(columns, types.values(), strict=True)]
-    row = _elements(list(zip(*plain, strict=True)))
+    return json.dumps(list(zip(*plain, strict=True)))
+
+
+def _is_among(number: ColumnElement[int], text: ColumnElement[str]) -> ColumnElement[bool]:
+    return number.in_(select(cast(_elements(text), Integer)))
+
+
+def _table(text: ColumnElement[str], types: Types) -> Subquery:
+    row = _elements(text)
     named = enumerate(types.items())
     return select(*(_at(row, n, type_).label(name) for n, (name, type_) in named)).subquery("given")
 
@@ -73,11 +118,10 @@ def _is_postgresql() -> bool:
     return db.engine.dialect.name == "postgresql"
 
 
-def _elements(values: Sequence[Any]) -> ColumnElement[Any]:
+def _elements(text: ColumnElement[str]) -> ColumnElement[Any]:
     """Each element of a JSON array, as a column of its own table."""
-    text = json.dumps(values)
     if _is_postgresql():
-        found = func.jsonb_array_elements(cast(literal(text), JSONB))
+        found = func.jsonb_array_elements(cast(text, JSONB))
         return found.table_valued(column("value", JSONB)).render_derived().c.value
     return func.json_each(text).table_valued("value").c.value
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import literal, select
+from sqlalchemy import bindparam, literal, select
+from sqlalchemy.sql.dml import ReturningInsert
 
 from webapp.domain.reminders import DeliveryState
 from webapp.storage.db import UtcDateTime, db, insert, table_of
 from webapp.storage.deliveries import Delivery
 from webapp.storage.devices import Device
-from webapp.storage.many import among
+from webapp.storage.many import among_named, kept, numbers_as_text
 from webapp.storage.occurrences import Occurrence
 
 DELIVERIES, OCCURRENCES, DEVICES = map(table_of, (Delivery, Occurrence, Device))
@@ -25,28 +26,36 @@ class NewDelivery(NamedTuple):
 
 def deliver(occurrence_ids: Collection[int], now: datetime) -> list[NewDelivery]:
     """Let every device ring that should, for each of these occurrences."""
+    told = {"occurrences": numbers_as_text(occurrence_ids), "now": now}
+    return [NewDelivery._make(row) for row in db.session.execute(_deliver(), told)]
+
+
+@kept
+def _deliver() -> ReturningInsert[Any]:
+    now = bindparam("now", type_=UtcDateTime)
     columns = {
         "person_id": OCCURRENCES.c.person_id,
         "occurrence_id": OCCURRENCES.c.id,
         "device_id": DEVICES.c.id,
         "state": literal(str(DeliveryState.WAITING)),
-        "created_at": literal(now, UtcDateTime),
+        "created_at": now,
         "expires_at": OCCURRENCES.c.expires_at,
-        "next_attempt_at": literal(now, UtcDateTime),
+        "next_attempt_at": now,
         "attempts": literal(0),
     }
     ringing = (
         select(*columns.values())
         .join(DEVICES, DEVICES.c.person_id == OCCURRENCES.c.person_id)
         .where(
-            among(OCCURRENCES.c.id, occurrence_ids), DEVICES.c.gone_at.is_(None), DEVICES.c.rings
+            among_named(OCCURRENCES.c.id, "occurrences"),
+            DEVICES.c.gone_at.is_(None),
+            DEVICES.c.rings,
         )
         .order_by(OCCURRENCES.c.id, DEVICES.c.id)
     )
-    written = db.session.execute(
+    return (
         insert(DELIVERIES)
         .from_select(list(columns), ringing)
         .on_conflict_do_nothing()
         .returning(DELIVERIES.c.id, DELIVERIES.c.occurrence_id)
     )
-    return [NewDelivery(*row) for row in written.all()]

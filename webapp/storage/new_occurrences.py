@@ -4,16 +4,38 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, literal, select, true, update
+from sqlalchemy import ColumnElement, bindparam, literal, select, true, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from webapp.domain.reminders import OccurrenceKind
 from webapp.storage.db import UtcDateTime, db, insert, table_of
-from webapp.storage.many import among, as_table
+from webapp.storage.many import among, as_table, kept, rows_as_text, table_named
 from webapp.storage.occurrences import Occurrence
 from webapp.storage.people import Person
 from webapp.storage.plans import StoredPlan
 
 OCCURRENCES, PLANS, PEOPLE = map(table_of, (Occurrence, StoredPlan, Person))
+
+
+_SNOOZES = (
+    select(
+        OCCURRENCES.c.id,
+        OCCURRENCES.c.person_id,
+        OCCURRENCES.c.kind,
+        OCCURRENCES.c.due_at,
+        OCCURRENCES.c.routine,
+        PLANS.c.id,
+        PLANS.c.enabled,
+        PLANS.c.silent_until,
+        PEOPLE.c.day_start_minutes,
+    )
+    .join(PEOPLE, PEOPLE.c.id == OCCURRENCES.c.person_id)
+    .join(PLANS, PLANS.c.person_id == OCCURRENCES.c.person_id, isouter=True)
+    .where(OCCURRENCES.c.claimed_at.is_(None), OCCURRENCES.c.due_at <= bindparam("now"))
+    .order_by(OCCURRENCES.c.due_at)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=OCCURRENCES)
+)
 
 
 class Planned(NamedTuple):
@@ -24,6 +46,9 @@ class Planned(NamedTuple):
     expires_at: datetime
     routine: str
     reason: str | None
+
+
+PLANNED = {name: OCCURRENCES.c[name].type for name in Planned._fields}
 
 
 class Kept(NamedTuple):
@@ -61,20 +86,8 @@ def keep_planned(rows: Sequence[Planned], now: datetime) -> list[Kept]:
 
     One that is there already stays as it is, and is not answered.
     """
-    given = as_table(rows, {name: OCCURRENCES.c[name].type for name in Planned._fields})
-    columns: dict[str, ColumnElement[Any]] = {
-        "kind": literal(str(OccurrenceKind.PLANNED)),
-        "claimed_at": literal(now, UtcDateTime),
-        **{column.name: column for column in given.c},
-    }
-    taken = select(*columns.values()).where(true())  # SQLite cannot tell ON of a join otherwise
-    written = db.session.execute(
-        insert(OCCURRENCES)
-        .from_select(list(columns), taken)
-        .on_conflict_do_nothing()
-        .returning(OCCURRENCES.c.id, OCCURRENCES.c.reason)
-    )
-    return [Kept(*row) for row in written.all()]
+    told = {"rows": rows_as_text(rows, PLANNED), "now": now}
+    return [Kept._make(row) for row in db.session.execute(_keep(), told)]
 
 
 def take_snoozes(now: datetime, limit: int) -> list[Snooze]:
@@ -82,26 +95,8 @@ def take_snoozes(now: datetime, limit: int) -> list[Snooze]:
 
     Without a plan `plan_id`, `enabled` and `silent_until` are None.
     """
-    rows = db.session.execute(
-        select(
-            OCCURRENCES.c.id,
-            OCCURRENCES.c.person_id,
-            OCCURRENCES.c.kind,
-            OCCURRENCES.c.due_at,
-            OCCURRENCES.c.routine,
-            PLANS.c.id,
-            PLANS.c.enabled,
-            PLANS.c.silent_until,
-            PEOPLE.c.day_start_minutes,
-        )
-        .join(PEOPLE, PEOPLE.c.id == OCCURRENCES.c.person_id)
-        .join(PLANS, PLANS.c.person_id == OCCURRENCES.c.person_id, isouter=True)
-        .where(OCCURRENCES.c.claimed_at.is_(None), OCCURRENCES.c.due_at <= now)
-        .order_by(OCCURRENCES.c.due_at)
-        .limit(limit)
-        .with_for_update(skip_locked=True, of=OCCURRENCES)
-    )
-    return [Snooze(*row) for row in rows.all()]
+    rows = db.session.execute(_SNOOZES, {"now": now, "most": limit})
+    return [Snooze._make(row) for row in rows]
 
 
 def settle_snoozes(rows: Sequence[Settled], now: datetime) -> list[int]:
@@ -121,4 +116,21 @@ def hold_back(occurrence_ids: Collection[int], reason: str) -> None:
     """Give occurrences that were to be sent a reason why they are not."""
     db.session.execute(
         update(OCCURRENCES).where(among(OCCURRENCES.c.id, occurrence_ids)).values(reason=reason)
+    )
+
+
+@kept
+def _keep() -> ReturningInsert[Any]:
+    given = table_named("rows", PLANNED)
+    columns: dict[str, ColumnElement[Any]] = {
+        "kind": literal(str(OccurrenceKind.PLANNED)),
+        "claimed_at": bindparam("now", type_=UtcDateTime),
+        **{column.name: column for column in given.c},
+    }
+    taken = select(*columns.values()).where(true())  # SQLite cannot tell ON of a join otherwise
+    return (
+        insert(OCCURRENCES)
+        .from_select(list(columns), taken)
+        .on_conflict_do_nothing()
+        .returning(OCCURRENCES.c.id, OCCURRENCES.c.reason)
     )

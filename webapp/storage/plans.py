@@ -114,7 +114,12 @@ def heed(person_id: int, now: datetime) -> None:
 
 
 def put_version(plan: StoredPlan, version: PlanVersion, now: datetime) -> None:
-    """Keep a version; one that starts on the same date is replaced."""
+    """Keep a version; one that starts on the same date is replaced, and a later one dropped.
+
+    A later one was saved before all the same: by a clock of a zone where it was tomorrow already.
+    """
+    for later in [row for row in plan.versions if row.valid_from > version.valid_from]:
+        plan.versions.remove(later)
     for stored in plan.versions:
         if stored.valid_from == version.valid_from:
             stored.take(version)

@@ -6,8 +6,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from webapp.domain.day_marks import Mark
-from webapp.domain.reminders import OccurrenceKind, ReceiptKind
 from webapp.storage.day_marks import DayMark, DayTelling
 from webapp.storage.db import Base, db, table_of
 from webapp.storage.extra_wishes import ExtraWishes
@@ -93,26 +91,3 @@ def rows_of(kind: Kind, person_id: int) -> list[Any]:
     if kind.name == "occurrences":
         query = query.where(model.claimed_at.is_not(None))
     return list(db.session.scalars(query.order_by(*table_of(kind.model).primary_key.columns)))
-
-
-def check_row(row: Base) -> None:
-    """Let a row say what it means, so that what nobody could read is refused; ValueError."""
-    if isinstance(row, DayMark):
-        Mark(row.mark)
-    elif isinstance(row, Occurrence):
-        OccurrenceKind(row.kind)
-    elif isinstance(row, ExtraWishes):
-        row.as_wishes()
-    elif isinstance(row, Receipt):
-        ReceiptKind(row.kind)
-    else:
-        _check_meaning(row)
-
-
-def _check_meaning(row: Base) -> None:
-    if isinstance(row, StoredSession):
-        row.as_session()
-    elif isinstance(row, StoredPlanVersion):
-        row.as_version()
-    elif isinstance(row, StoredRoutine | StoredExercise):
-        row.as_own()

@@ -12,12 +12,12 @@ from urllib.parse import quote
 import brotli
 from flask import current_app
 
-from webapp.web.lean_files import lean
+from webapp.web.lean_files import lean_script, lean_style
 
 ASSETS = "/assets"
 STYLES = "css/app.css"
 IMPORT = re.compile(rb'@import url\("([a-z-]+\.css)"\);')
-LEAN = (".css", ".js")
+LEAN = {".css": lean_style, ".js": lean_script}
 PACKED_TYPES = ("text/css", "text/javascript", "image/svg+xml")
 ONLINE = "js/own/"
 CONTENT = ("domain/catalogue/**/*.yaml", "translations/**/*.mo")
@@ -92,7 +92,8 @@ def _whole(path: Path) -> bytes:
     body = path.read_bytes()
     if path.suffix == ".css":
         body = IMPORT.sub(lambda named: (path.parent / named[1].decode()).read_bytes(), body)
-    return lean(body.decode()).encode() if path.suffix in LEAN else body
+    lean = LEAN.get(path.suffix)
+    return lean(body.decode()).encode() if lean else body
 
 
 @cache

@@ -1,28 +1,25 @@
-"""A script or a style sheet as it travels: without what only people read."""
+"""Scripts and style sheets as they travel: without what only people read."""
 
-REMARK = " // "
-
-
-def lean(source: str) -> str:
-    """Leave out comments, empty lines and indentation; what is not a comment is not touched.
-
-    The file must hold no text of several lines: its indentation would go as well.
-    """
-    return "".join(f"{line}\n" for line in _code_lines(source))
+import rjsmin
 
 
-def _code_lines(source: str) -> list[str]:
+def lean_script(source: str) -> str:
+    """Leave out comments and blanks of a script; it stays the same program."""
+    script: str = rjsmin.jsmin(source)
+    return script + "\n"
+
+
+def lean_style(source: str) -> str:
+    """Leave out comment lines, empty lines and indentation of a style sheet."""
+    return "".join(f"{line}\n" for line in _rules(source))
+
+
+def _rules(source: str) -> list[str]:
     kept: list[str] = []
     inside = False
     for line in map(str.strip, source.splitlines()):
         if inside or line.startswith("/*"):
             inside = not line.endswith("*/")
-        elif line and not line.startswith("//"):
-            kept.append(_without_remark(line))
+        elif line:
+            kept.append(line)
     return kept
-
-
-def _without_remark(line: str) -> str:
-    code, _, _ = line.partition(REMARK)
-    # Within a text, a quotation mark before it has no other to go with.
-    return line if any(code.count(mark) % 2 for mark in "\"'`") else code.rstrip()

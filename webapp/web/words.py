@@ -62,6 +62,10 @@ def _safety() -> dict[str, str]:
             "Easy movement at level 1 and calm breathing are open. Massage and strength come back"
             " after {day}."
         ),
+        "flare.held": _(
+            "“{title}” was stopped at {at} of {of}. What you did of it is written down."
+        ),
+        "flare.go_on": _("Carry on with “{title}”"),
         "player.nothing_new": _("Nothing new, start"),
         "safety.offline": _(
             "Kept on this device. Without a connection your reminders do not know it yet."

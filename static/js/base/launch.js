@@ -41,6 +41,7 @@ async function holdToWhom() {
 async function lookAtSafety() {
   const known = localStorage.getItem("unhunch.safety") ?? "";
   document.documentElement.toggleAttribute("data-flaring", known.includes('"cx_flare"') && known.includes('"flare":{'));
+  if (isPlayer) return; // its timelines are asked for with what this device knows; the rest can wait until it is left
   if (known && document.querySelector("[data-step-kind]")) (await import("../safety/hold_page.js")).holdPage();
   if (known && document.querySelector("[data-why]")) (await import("../safety/why.js")).tellWhy();
   if (token && known.includes('"untold":true')) (await import("../safety/keep.js")).tellServer();
@@ -100,13 +101,15 @@ async function registerWorker() {
   });
   const before = workers.controller;
   workers.addEventListener("controllerchange", () => before && keepShell(true)); // a new version starts with nothing kept
+  let waiting = null;
   try {
     const registration = await workers.register("/sw.js");
-    registration.waiting?.postMessage({ type: "take-over" });
+    waiting = registration.waiting;
+    waiting?.postMessage({ type: "take-over" });
   } catch {
     return; // private windows and plain http refuse workers; the pages work without one
   }
-  await keepShell(false);
+  if (!waiting) await keepShell(false); // what the old one keeps, the new one throws away
   await keepSubscription(false);
 }
 
@@ -132,7 +135,7 @@ async function keepShell(again) {
 }
 
 async function keepSubscription(again) {
-  if (!token || !localStorage.getItem("unhunch.endpoint")) return;
+  if (isPlayer || !token || !localStorage.getItem("unhunch.endpoint")) return;
   const { keepSubscription: keep } = await import("../devices/subscription.js");
   await keep({ again });
 }

@@ -5,7 +5,7 @@ import { moved, placeAt } from "./order.js";
 /** Connects every grip of a list; `done` is told the new place of what was moved. */
 export function connectGrips(list, done) {
   for (const grip of list.querySelectorAll("[data-grip]")) {
-    grip.hidden = false;
+    grip.disabled = false;
     grip.addEventListener("keydown", (event) => byKey(event, list, done));
     grip.addEventListener("pointerdown", (event) => byPointer(event, list, done));
   }

@@ -5,10 +5,14 @@ import { abandon, findAnyRun } from "./again.js";
 import { dropMorning, morningOf } from "./asks.js";
 import { send } from "./send.js";
 
+const CALM = "flare_safe_breathing";
+
 /** Shows on top of today what is left over from before. */
 export async function lookBack() {
   const kept = await findAnyRun();
-  if (kept) return offerRun(kept);
+  const isOpen = kept?.asked === CALM || !document.documentElement.hasAttribute("data-flaring");
+  if (kept && isOpen) return offerRun(kept);
+  if (kept) await abandon(kept); // in a flare it is not gone on with
   const asked = morningOf(localStorage, new Date());
   return asked ? askAbout(asked) : null;
 }

@@ -18,7 +18,7 @@ export function followPlace(place, runs) {
   root.classList.toggle("breathing", Boolean(entry.breath));
   root.classList.toggle("pressing", entry.press);
   if (still.matches) return standStill(place);
-  const key = `${index} ${entry.end} ${entry.breath ? `${phase} ${count.number}` : ""}`;
+  const key = [index, entry.end, ...(entry.breath ? [phase, count.number] : [])].join(" ");
   if (key !== shown) begin(place);
   shown = key;
   const ring = (entry.end - entry.start) * 1000;

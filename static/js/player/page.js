@@ -20,7 +20,7 @@ onPress("start", () => begin());
 onPress("afresh", () => begin({ afresh: true }));
 onPress("retry", () => location.reload());
 onPress("open", ({ currentTarget }) => openSheet(currentTarget.dataset.open));
-onPress("later", async ({ currentTarget }) => (await import("./later.js")).putOff(token, Number(currentTarget.dataset.later)));
+onPress("later", async ({ currentTarget }) => (await import("./reminder.js")).putOff(token, Number(currentTarget.dataset.later)));
 onPress("wrong", async () => (await import("./wrong.js")).openWrong({ routine, level, token }));
 open();
 if (token) import("../base/receipts.js").then(({ report }) => report(token, "opened"));

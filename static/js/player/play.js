@@ -3,10 +3,8 @@
 import { say } from "../base/words.js";
 import { abandon, holdRun } from "./again.js";
 import { keepAwake, letSleep } from "./awake.js";
-import { untilNext } from "./beat.js";
-import { gapBy, nowBy, readClocks } from "./clock.js";
+import { gapBy, nowBy, readClocks, untilNext } from "./clock.js";
 import { cuesBetween, cuesOf } from "./cues.js";
-import { follow, hush } from "./follow.js";
 import { paceBounds, paced } from "./pace.js";
 import { followPlace } from "./pacer.js";
 import { connect } from "./presses.js";
@@ -15,7 +13,7 @@ import * as runs from "./run.js";
 import { part, put, putOrHide, showScreen } from "./screens.js";
 import { chosenSenses } from "./senses.js";
 import { whilePlaying } from "./sheets.js";
-import { unlock } from "./sound.js";
+import { follow, hush, unlock } from "./sound.js";
 import { positionAt } from "./timeline.js";
 import * as view from "./view.js";
 

@@ -1,6 +1,5 @@
 // What is written down of a run: the body the server takes, and what a reloaded page needs to go on.
 
-import { newUuid } from "./uuid.js";
 import { isLive, pause, playedSeconds, stepsDone } from "./run.js";
 
 const KEY = "unhunch.run";
@@ -60,4 +59,14 @@ export const isFresh = (kept, now) => kept !== null && Math.abs(now - kept.at) <
 export function restoredRun(kept, timeline, now) {
   if (!isFresh(kept, now) || kept.digest !== timeline.digest || kept.asked !== timeline.asked) return null;
   return Object.freeze({ ...kept.run, timeline });
+}
+
+/** A random version 4 UUID; crypto.randomUUID is missing on plain http, random values are not. */
+export function newUuid() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

@@ -1,7 +1,8 @@
-// A page opened from a reminder starts by itself after five seconds, by sight alone, if nobody touches it.
+// A page opened from a reminder: it starts by itself after five seconds, by sight alone, if nobody touches it; or not now.
 
+import { postJson } from "../base/http.js";
 import { say } from "../base/words.js";
-import { part, put } from "./screens.js";
+import { part, put, showProblem } from "./screens.js";
 
 const WAIT_MS = 5000;
 const TOUCHES = ["pointerdown", "keydown", "focusin", "wheel", "touchstart", "input"];
@@ -24,4 +25,23 @@ export function startUntouched(start) {
   put("by-itself", say("player.starts_in"));
   wait();
   return stop;
+}
+
+/** Says "in so many minutes" for the reminder behind a token, or "not this time" without minutes. */
+export async function putOff(token, minutes) {
+  const at = new Date();
+  const word = minutes ? { kind: "snoozed", minutes } : { kind: "skipped" };
+  try {
+    await postJson("/api/v1/receipts", { token, at: at.toISOString(), ...word });
+  } catch (problem) {
+    const text = problem.passing ? say("offline") : problem.detail || say("player.closed.text");
+    return showProblem({ title: say("offline.title"), text, retry: true, breathe: false });
+  }
+  const { showDone } = await import("./done.js");
+  showDone(say("player.later"), minutes ? say("player.back_at", { time: clockIn(at, minutes) }) : say("player.left_out"), false);
+}
+
+function clockIn(at, minutes) {
+  const back = new Date(at.getTime() + minutes * 60_000);
+  return back.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }

@@ -40,7 +40,7 @@ export function showReady(timeline, kept) {
   put("minutes", say("minutes", { n: Math.round(timeline.seconds / 30) / 2 }));
   part("changed").hidden = timeline.changes.length === 0 && timeline.asked === timeline.routine;
   put("changed-text", timeline.capped_why || say(whyChanged(timeline)));
-  part("kept").hidden = part("afresh").hidden = !kept;
+  part("kept").hidden = !kept;
   part("tenths").hidden = Boolean(kept); // it was asked before
   part("hints")?.toggleAttribute("open", !kept && part("hints").open);
   if (kept) put("start-text", say("player.resume_at", { at: clockOf(kept.at) }));

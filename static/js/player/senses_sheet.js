@@ -3,7 +3,7 @@
 import { say } from "../base/words.js";
 import { part, parts, put, root } from "./screens.js";
 import { abilitiesOf, presetOf, PRESETS, readSenses, writeSenses } from "./senses.js";
-import { speak, voicesHere } from "./voice.js";
+import { speak, voicesHere } from "./sound.js";
 
 const SWITCHES = ["tones", "voice", "vibrate", "keepsGoing", "leftHanded", "screenOff"];
 const form = part("senses");

@@ -1,6 +1,9 @@
-// The tones, played live.
+// What is heard and felt: the tones played live, the spoken cues, the vibration.
 
-import { loudness, toneOf } from "./tones.js";
+import { say } from "../base/words.js";
+import { buzzOf, loudness, toneOf } from "./tones.js";
+
+const synth = window.speechSynthesis;
 
 let context = null;
 let playing = [];
@@ -11,16 +14,41 @@ export function unlock() {
   context.resume?.().catch(() => undefined);
 }
 
-/** Sounds a cue. */
-export function sound(cue) {
-  if (context?.state !== "running") return;
-  playing = [...playing.filter((one) => one.until > context.currentTime), ...toneOf(cue).map(start)];
+/** A cue reaches ears and skin as this device's person chose; while a sound track plays, the tones are its business. */
+export function follow(cue, senses, byTrack) {
+  if (senses.tones && !byTrack) sound(cue);
+  if (senses.voice) speak(cue.coming ? say("player.next", { title: cue.coming }) : cue.say, senses);
+  if (senses.vibrate && buzzOf(cue)) navigator.vibrate?.(buzzOf(cue));
 }
 
-/** Silences what still sounds. */
+/** Everything falls silent and still. */
 export function hush() {
   for (const { oscillator } of playing) oscillator.stop();
   playing = [];
+  synth?.cancel();
+  if (navigator.userActivation?.hasBeenActive !== false) navigator.vibrate?.(0);
+}
+
+/** The voices of this device that speak the page's language. */
+export function voicesHere() {
+  const language = document.documentElement.lang.slice(0, 2).toLowerCase();
+  return (synth?.getVoices() ?? []).filter((voice) => voice.lang.toLowerCase().startsWith(language));
+}
+
+/** Speaks words, in place of what is being spoken. */
+export function speak(words, { voiceName, rate }) {
+  if (!synth || !words) return;
+  synth.cancel();
+  const utterance = new SpeechSynthesisUtterance(words);
+  utterance.lang = document.documentElement.lang;
+  utterance.voice = voicesHere().find((voice) => voice.name === voiceName) ?? null;
+  utterance.rate = rate;
+  synth.speak(utterance);
+}
+
+function sound(cue) {
+  if (context?.state !== "running") return;
+  playing = [...playing.filter((one) => one.until > context.currentTime), ...toneOf(cue).map(start)];
 }
 
 function start(note) {

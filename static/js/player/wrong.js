@@ -2,10 +2,10 @@
 
 import { lockAfterStop } from "../base/safety_store.js";
 import { say } from "../base/words.js";
+import { newUuid } from "./record.js";
 import { onPress, parts, put, showScreen } from "./screens.js";
 import { send } from "./send.js";
 import { dropSheet, livePlay, openSheet, whilePlaying } from "./sheets.js";
-import { newUuid } from "./uuid.js";
 
 let place = null; // {routine, level, token} of this page
 

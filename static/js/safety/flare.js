@@ -6,7 +6,9 @@ import { keepResult } from "./keep.js";
 import { beginFlare, endFlare, isFlaring, undoFlare } from "./rhythm.js";
 
 const check = JSON.parse(document.getElementById("check").textContent);
+const clockOf = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds) % 60).padStart(2, "0")}`;
 const UNDO_MS = 10 * 60 * 1000;
+const HELD_MS = 30 * 60 * 1000;
 const part = (name) => document.querySelector(`[data-${name}]`);
 const known = () => readSafety(localStorage);
 const settling = () => known()?.settling?.find(({ id, until }) => id === "cx_recent_flare" && Date.parse(until) > Date.now());
@@ -45,7 +47,19 @@ async function keep(result, more) {
   part("unsaved").textContent = problem ? say(problem.passing ? "safety.offline" : "safety.failed") : "";
 }
 
+// A session that ran when Flare was pressed: what becomes of it is said, and after a mistake it can be gone on with.
+function showHeld() {
+  const kept = JSON.parse(localStorage.getItem("unhunch.run") ?? "null");
+  const isFresh = kept && Date.now() - kept.at < HELD_MS;
+  part("held").hidden = part("go-on").hidden = !isFresh;
+  if (!isFresh) return;
+  part("held-text").textContent = say("flare.held", { title: kept.title, at: clockOf(kept.run.at), of: clockOf(kept.seconds) });
+  part("go-on").textContent = say("flare.go_on", { title: kept.title });
+  part("go-on").href = `/routines/${kept.asked}/play?level=${kept.level}`;
+}
+
 function show() {
+  showHeld();
   const until = settling()?.until;
   const name = isFlaring(known()) ? "on" : until ? "settling" : "off";
   document.documentElement.toggleAttribute("data-flaring", name === "on");

@@ -1,0 +1,3 @@
+import { playAll } from "./player_whole.js";
+
+playAll("en");
