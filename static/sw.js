@@ -15,7 +15,7 @@ self.addEventListener("fetch", (event) => {
   if (isLaunch(event.request)) event.waitUntil(sendReceipts());
 });
 self.addEventListener("sync", (event) => event.waitUntil(event.tag === SESSIONS.tag ? sendSessions() : sendOrFail()));
-self.addEventListener("push", (event) => event.waitUntil(remind(messageIn(event))));
+self.addEventListener("push", (event) => event.waitUntil(remind(event)));
 self.addEventListener("notificationclick", (event) => event.waitUntil(answer(event.notification, event.action)));
 self.addEventListener("notificationclose", (event) => event.waitUntil(receipt(event.notification.data, "dismissed")));
 self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(subscribeAgain(event)));

@@ -50,7 +50,7 @@ async function hear(event) {
   if (type === "wrote") noteWrite();
   if (type === "receipt") await keepAndSend(word);
   if (type === "take-over") await takeOverSoon();
-  if (type === "keep") await Promise.all([forgetLeftovers(), keepShell(safety ?? {})]);
+  if (type === "keep") await Promise.all([forgetLeftovers(), keepWords().catch(ignore), keepShell(safety ?? {})]);
   event.ports?.[0]?.postMessage("done");
 }
 

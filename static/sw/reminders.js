@@ -1,19 +1,36 @@
 // Reminders on this device: shown, answered, reported.
 // Part of the service worker.
 
-const FALLBACK = { title: "Time for a short break", body: "Open Unhunch for a minute of ease.", navigate: "/", tag: "unhunch", lang: "en" };
+// What is said of a message that cannot be read, until the person's own words for it are kept here.
+const FALLBACK = { title: "Time for a break", body: "Tap when you are ready.", navigate: "/", tag: "unhunch", lang: "en" };
 const SNOOZE_MINUTES = 10;
 
 // A push without a notification can cost the subscription, so an unreadable one is shown too.
-function messageIn(event) {
+async function messageIn(event) {
+  const fallback = { ...FALLBACK, ...(await keptWords()) };
   try {
-    return { ...FALLBACK, ...event.data.json().notification };
+    return { ...fallback, ...event.data.json().notification };
   } catch {
-    return FALLBACK;
+    return fallback;
   }
 }
 
-async function remind(message) {
+// In the language the app speaks on this device; absent where nothing could be kept yet.
+async function keptWords() {
+  try {
+    return await (await caches.match(WORDS)).json();
+  } catch {
+    return null;
+  }
+}
+
+async function keepWords() {
+  const live = await fetch(WORDS);
+  if (live.ok) await (await caches.open(KEPT_FILES)).put(WORDS, live);
+}
+
+async function remind(event) {
+  const message = await messageIn(event);
   const data = { ...message.data, navigate: message.navigate };
   await closeOlder(message.tag, data.token);
   await self.registration.showNotification(message.title, optionsOf(message, data));

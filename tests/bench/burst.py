@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -73,15 +74,23 @@ def measure(folder: Path, people: int = PEOPLE, due: int = DUE) -> list[Figure]:
         apart = _burst(Burst(home, told, FAST, ("scheduler --no-sending", "worker")))
         claim_raw.undo(home / "unhunch.db")
     assert len(apart.late) == due, f"{len(apart.late)} of {due} were accepted"
-    return [*figures, *_of_memory("a worker apart", apart.megabytes["worker"])]
+    return [*figures, *_of_memory("a worker apart", apart.took["worker"])]
+
+
+class Took(NamedTuple):
+    """A program's memory before and then, and its CPU from shortly before the instant on."""
+
+    before: float
+    megabytes: float
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How late each message was accepted, in order, and each program's memory then and before."""
+    """How late each message was accepted, in order, and what each program took."""
 
     late: list[float]
-    megabytes: dict[str, tuple[float, float]]
+    took: dict[str, Took]
 
 
 def _figures(burst: Burst, due: int, naive: float) -> list[Figure]:
@@ -94,12 +103,13 @@ def _figures(burst: Burst, due: int, naive: float) -> list[Figure]:
     return [
         Figure(f"{named}: p50 accepted", late[due // 2], "s"),
         Figure(f"{named}: p99 accepted", p99, "s", naive / p99, "sooner than webpush()", asked),
-        *_of_memory(f"scheduler, {burst.way}", found.megabytes["scheduler"]),
+        Figure(f"{named}: CPU of the scheduler", found.took["scheduler"].seconds, "s"),
+        *_of_memory(f"scheduler, {burst.way}", found.took["scheduler"]),
     ]
 
 
-def _of_memory(whose: str, megabytes: tuple[float, float]) -> list[Figure]:
-    before, then = megabytes
+def _of_memory(whose: str, took: Took) -> list[Figure]:
+    before, then = took.before, took.megabytes
     asked = (at_most(MOST_MEGABYTES),)
     return [Figure(f"memory in the burst: {whose}", then, "MB", then / before, "at rest", asked)]
 
@@ -129,8 +139,8 @@ def _burst(burst: Burst) -> Outcome:
             process.terminate()
         for process in started:
             process.join(20)
-    megabytes = {name: tuple(json.loads(path.read_text())) for name, path in reports.items()}
-    return Outcome(_lateness(burst.home), megabytes)
+    took = {name: Took(*json.loads(path.read_text())) for name, path in reports.items()}
+    return Outcome(_lateness(burst.home), took)
 
 
 def _be(burst: Burst, program: str, start: float) -> None:
@@ -144,11 +154,15 @@ def _be(burst: Burst, program: str, start: float) -> None:
     scheduler.hurry = lambda *_: False  # type: ignore[attr-defined]  # it compares the machine's clock with ours
     name, *arguments = program.split()
     before: list[float] = []
-    rest = threading.Timer(WARM_UP.total_seconds() - 1, lambda: before.append(_megabytes()))
+    rest = threading.Timer(
+        WARM_UP.total_seconds() - 1, lambda: before.extend((_megabytes(), time.process_time()))
+    )
     rest.start()
     with (burst.home / f"{name}.log").open("w") as sys.stderr:
         status = {"scheduler": scheduler.main, "worker": worker.main}[name](arguments)
-    (burst.home / f"{name}.json").write_text(json.dumps([*before, _megabytes()]))
+    memory, seconds = before
+    took = Took(memory, _megabytes(), time.process_time() - seconds)
+    (burst.home / f"{name}.json").write_text(json.dumps(took))
     os._exit(status)
 
 

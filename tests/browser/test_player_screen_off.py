@@ -135,8 +135,13 @@ def test_sound_that_the_system_stops_pauses_the_run(sounding: PlayerPhone) -> No
     before = sounding.words("seconds")
     sounding.page.wait_for_timeout(1500)
     assert sounding.words("seconds") == before
+    place = sounding.page.evaluate(PLAYED)
     sounding.press("Carry on")
+    expect(sounding.page.locator("[data-phase]")).to_have_text("Get ready")
     sounding.until(f"!{SOUND}.paused")
+    until_played(sounding, place + 0.5)
+    assert sounding.entry == 0
+    assert abs(sounding.page.evaluate(f"15 - ({PLAYED})") - int(sounding.words("seconds"))) <= 1
 
 
 def test_ended_it_lets_go_of_the_sound_and_the_buttons(sounding: PlayerPhone) -> None:

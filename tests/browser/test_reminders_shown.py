@@ -138,7 +138,7 @@ def test_the_icon_shows_what_is_due_until_it_is_opened(reminded: Reminded) -> No
 def test_what_cannot_be_read_is_shown_all_the_same(reminded: Reminded) -> None:
     reminded.hand_over("not what we write")
 
-    reminded.wait_until_shown(["Time for a short break"])
+    reminded.wait_until_shown(["Time for a break"])
 
 
 def test_a_running_session_stays_on_the_screen_when_a_reminder_is_pressed(

@@ -4,7 +4,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from webapp.domain.caps import Cap, Done, Today, Work, find_cap, first_within, offer, works_of
+from webapp.domain.caps import (
+    Cap,
+    Done,
+    Today,
+    Work,
+    find_cap,
+    first_within,
+    free_on,
+    offer,
+    works_of,
+)
 from webapp.domain.catalogue import load_catalogue
 
 CATALOGUE = load_catalogue()
@@ -131,3 +141,11 @@ def test_every_shipped_routine_leads_to_something_without_a_cap() -> None:
     for routine in CATALOGUE.routines:
         chain = works_of(CATALOGUE, routine, 3, ())
         assert any(not each.is_capped for each in chain), routine
+
+
+def test_a_cap_of_the_day_is_free_on_the_next_one_of_the_week_when_a_day_leaves_it() -> None:
+    massaged = Today(TODAY, done("full_self_massage", 0))
+    strained = Today(TODAY, done("strengthen_5", 1, 3, 5))
+
+    assert free_on(CAPS, work("full_self_massage"), massaged) == TODAY + DAY
+    assert free_on(CAPS, work("strengthen_5"), strained) == TODAY + 2 * DAY

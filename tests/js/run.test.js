@@ -70,6 +70,13 @@ test("carrying on leads in again, from where it was", () => {
   assert.equal(runs.elapsedSeconds(runs.settle(run, at(64)), at(64)), 41);
 });
 
+test("from a lock screen it goes on at once, from where it was", () => {
+  const run = runs.resumeAtOnce(runs.pause(started(), at(40)), at(60));
+
+  assert.equal(run.state, "running");
+  assert.equal(runs.elapsedSeconds(run, at(61)), 41);
+});
+
 test("a pause in the lead-in holds, and skipping in it leads in at the new place", () => {
   const leading = runs.resume(runs.pause(started(), at(40)), at(60));
 

@@ -27,6 +27,16 @@ test("an unreadable push still shows something, and reports nothing", async () =
   assert.deepEqual(worker.receipts, []);
 });
 
+test("an unreadable push speaks the language whose words are kept here", async () => {
+  const worker = aWorker();
+  const cache = await worker.caches.storage.open("unhunch-test-files");
+  await cache.put("/reminder-words.json", new Response(JSON.stringify({ title: "Время для паузы", lang: "ru" })));
+
+  await worker.push(null);
+
+  assert.deepEqual(worker.shown.map(({ title, lang }) => [title, lang]), [["Время для паузы", "ru"]]);
+});
+
 test("actions are cut to what the device can show", async () => {
   const one = aWorker({ maxActions: 1 });
   const none = aWorker({ maxActions: null });

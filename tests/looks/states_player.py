@@ -54,6 +54,9 @@ PLAYER = (
     State(
         "player-finished-guest", CALM, lead=(*START, later(LEAD + 320), SAVED), chromium_only=True
     ),
+    State("player-discomfort", HOLDS, "jun", (*START, later(LEAD + 240), SAVED, SKIP, SKIP)),
+    State("player-worse", DESK, "jun",
+          (*PLAYED, SAVED, SKIP, press("[name=rating]"), see("[data-easier]"))),
     State("player-closed", DESK, "stopped", (see("[data-screen=problem]"),)),
     State(
         "player-offline", DESK, "mina", (see("[data-retry]"),), answers=NO_TIMELINE,

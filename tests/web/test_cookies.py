@@ -14,6 +14,7 @@ BESIDE_A_PAGE = (
     "/assets/any/js/base/launch.js",
     "/sw.js",
     "/manifest.webmanifest",
+    "/reminder-words.json",
     "/safety-rules.json",
     "/api/v1/routines",
     "/api/v1/routines/desk_minute/timeline?level=1",

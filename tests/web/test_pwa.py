@@ -150,6 +150,17 @@ def test_a_device_gets_the_rules_it_must_hold_to_without_a_connection(stranger: 
     assert "massage" in rules["no_massage"]["kinds"]
 
 
+def test_a_device_gets_the_words_for_what_it_cannot_read_in_its_own_language(
+    stranger: Visitor,
+) -> None:
+    english = stranger.get("/reminder-words.json").json
+    russian = stranger.get("/reminder-words.json", Accept_Language="ru").json
+
+    assert english == {"title": "Time for a break", "body": "Tap when you are ready.", "lang": "en"}
+    assert russian["lang"] == "ru"
+    assert not re.search("[A-Za-z]", russian["title"] + russian["body"])
+
+
 def _version(visitor: Visitor) -> int:
     found = re.search(r'"catalogue_version":\s*(\d+)', visitor.get("/safety").text)
     assert found

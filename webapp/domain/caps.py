@@ -96,6 +96,13 @@ def find_cap(caps: Caps, work: Work, today: Today) -> Cap | None:
     return next((cap for cap, is_reached in reached if is_reached), None)
 
 
+def free_on(caps: Caps, work: Work, today: Today) -> date:
+    """Answer the first day after this one on which no cap stands against doing it."""
+    days = (today.date + timedelta(days=n) for n in range(1, 8))
+    free = (day for day in days if find_cap(caps, work, Today(day, today.done)) is None)
+    return next(free, today.date + WEEK)
+
+
 def _works(
     catalogue: Catalogue, routine_id: str, level: int, effects: Collection[str]
 ) -> Iterator[Work]:

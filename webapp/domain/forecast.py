@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from webapp.domain.back_off import Heed
-from webapp.domain.caps import Done, Today, Work, first_within, offer
+from webapp.domain.caps import Cap, Done, Today, Work, find_cap, first_within, free_on, offer
 from webapp.domain.catalogue import Caps
 from webapp.domain.days import local_day
 from webapp.domain.plan_versions import PlanVersion, due_minutes
@@ -37,12 +37,25 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """A cap that a turn would go beyond, at which level, and the day on which it is open again."""
+
+    cap: Cap
+    level: int
+    again: date
+
+
+@dataclass(frozen=True, slots=True)
 class Forecast:
-    """One coming turn: which routine it offers, and why it will not be sent (None when it will)."""
+    """One coming turn: which routine it offers, and why it will not be sent (None when it will).
+
+    `reached` is the cap, where that is why.
+    """
 
     turn: Turn
     routine: str
     reason: Unsent | None
+    reached: Reached | None = None
 
     @property
     def at(self) -> datetime:
@@ -98,7 +111,13 @@ class _Course:
         self._has_just_rung = reason is None
         if reason is None:
             self._remember(turn, today.date, first_within(self._standing.caps, works, today))
-        return Forecast(turn, offered or turn.routine, reason)
+        reached = self._reached(works, today) if reason is Unsent.CAP else None
+        return Forecast(turn, offered or turn.routine, reason, reached)
+
+    def _reached(self, works: tuple[Work, ...], today: Today) -> Reached | None:
+        caps = self._standing.caps
+        cap = find_cap(caps, works[0], today) if works else None
+        return Reached(cap, works[0].level, free_on(caps, works[0], today)) if cap else None
 
     def _moment(self, turn: Turn, day: date, offered: str | None) -> Moment:
         return Moment(

@@ -99,6 +99,12 @@ def as_routine(catalogue: Catalogue, own: OwnRoutine) -> Routine:
     return replace(made, claimed_minutes=MappingProxyType(dict.fromkeys(LEVELS, minutes)))
 
 
+def exercises_in(catalogue: Catalogue, own: OwnRoutine) -> tuple[Exercise, ...]:
+    """Answer the exercises of a routine that are there."""
+    found = (catalogue.exercises.get(item.exercise) for item in own.items)
+    return tuple(exercise for exercise in found if exercise is not None)
+
+
 def seconds_of(catalogue: Catalogue, own: OwnRoutine) -> int:
     """Add up a routine's seconds: preparation, exercises, what lies between them, finish."""
     return _seconds(catalogue, as_routine(catalogue, own))

@@ -52,8 +52,20 @@ def compile_within(
         lower = min(level, reach.level_for(held, held.get_routine(found.routine)))
         if lower >= found.level:
             break
-        found, level = compile_timeline(held, routine_id, lower, effects), lower
+        level, held = lower, _lowered(held, routine_id, lower)
+        found = compile_timeline(held, routine_id, level, effects)
     return found
+
+
+def _lowered(catalogue: Catalogue, routine_id: str, level: int) -> Catalogue:
+    """A routine of one's own asks for the levels of its exercises: its stand-in would too."""
+    routine = catalogue.get_routine(routine_id)
+    items = tuple(
+        item if item.level is None else replace(item, level=min(item.level, level))
+        for item in routine.items
+    )
+    routines = {**catalogue.routines, routine_id: replace(routine, items=items)}
+    return replace(catalogue, routines=MappingProxyType(routines))
 
 
 def _held(catalogue: Catalogue, reach: Reach) -> Catalogue:

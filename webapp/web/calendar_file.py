@@ -6,8 +6,12 @@ from icalendar import Calendar, Event
 
 from webapp.actions.calendar_feeds import Feed
 from webapp.actions.own_catalogue import catalogue_of
+from webapp.actions.reaches import reach_with
+from webapp.actions.reminder_words import reminder_words
 from webapp.domain.catalogue import Catalogue
 from webapp.language import gettext, in_language
+from webapp.storage.people import Person
+from webapp.storage.safety import known_safety
 
 A_BREAK = timedelta(minutes=5)
 
@@ -22,7 +26,7 @@ def calendar_of(feed: Feed, now: datetime) -> bytes:
         calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
         catalogue = catalogue_of(feed.person.id)
         for planned in feed.planned:
-            title = _title(catalogue, planned.routine, feed.person.discreet)
+            title = _planned(feed.person, catalogue, planned.routine, now)
             uid = f"plan-{planned.at:%Y%m%dT%H%M%SZ}@unhunch"
             calendar.add_component(_event(uid, title, (planned.at, planned.at + A_BREAK), now))
         for done in feed.done:
@@ -44,6 +48,14 @@ def _event(uid: str, title: str, span: tuple[datetime, datetime], now: datetime)
     event.add("summary", title)
     event.add("transp", "TRANSPARENT")  # a break blocks nobody's meeting
     return event
+
+
+def _planned(person: Person, catalogue: Catalogue, routine: str, now: datetime) -> str:
+    """What a reminder would say of it: only what may be played."""
+    if person.discreet:
+        return gettext("Break")
+    known, reach = known_safety(person.id, now), reach_with(person.id, routine, now)
+    return reminder_words(catalogue, routine, known, reach).title
 
 
 def _title(catalogue: Catalogue, routine_id: str, discreet: bool) -> str:

@@ -86,7 +86,7 @@ def today() -> str:
         next_due=_next_due(person, plan),
         reminders=_reminders(person, plan),
         routine=routine,
-        due=_due(person, routine),
+        due=_due(person, known),
         hush=hush_of(plan) if plan and plan.enabled else None,
         safety=_safety(known),
         check_is_old=known.outdated,
@@ -97,7 +97,11 @@ def today() -> str:
 
 
 def _routine(plan: StoredPlan | None, known: KnownSafety) -> RoutineCard:
-    routine = plan.versions[-1].routine if plan else STARTER
+    return _card(plan.versions[-1].routine if plan else STARTER, known)
+
+
+def _card(routine: str, known: KnownSafety) -> RoutineCard:
+    """The card of a routine, or of the first one where it was a person's own and is gone."""
     return card_of(find_routine_here(routine) or parts().catalogue.get_routine(STARTER), known)
 
 
@@ -118,10 +122,11 @@ def _reminders(person: Person, plan: StoredPlan | None) -> str:
     return "on" if ringing_devices(person.id) else "no_device"
 
 
-def _due(person: Person, routine: RoutineCard) -> DueNow | None:
+def _due(person: Person, known: KnownSafety) -> DueNow | None:
     occurrence: Occurrence | None = find_due(person.id, now())
     if occurrence is None:
         return None
+    routine = _card(occurrence.routine, known)
     title = routine.offered.title if routine.offered else routine.title
     go = go_path(occurrence)
     return DueNow(go, go.rpartition("/")[2], title, local(occurrence.due_at, person.time_zone))

@@ -16,6 +16,7 @@ from webapp.web.current import find_current_person
 from webapp.web.own_levels import effort_here, level_here
 from webapp.web.routine_cards import safety_of
 from webapp.web.sources import sources_of
+from webapp.web.why_closed import why_closed
 
 bp = Blueprint("exercises", __name__)
 
@@ -37,7 +38,8 @@ def index() -> str:
     known = safety_of(find_current_person())
     lines = [line_of(each, known) for each in parts().catalogue.exercises.values()]
     kinds = {kind: [line for line in lines if line.kind == kind] for kind in KINDS}
-    return render_template("exercises/index.html", active="routines", kinds=kinds)
+    why = why_closed(parts().catalogue.exercises.values(), known) if known.checked else None
+    return render_template("exercises/index.html", active="routines", kinds=kinds, why=why)
 
 
 @bp.get("/exercises/<exercise_id>")
@@ -57,6 +59,7 @@ def show(exercise_id: str) -> str:
         level=level,
         effort=effort_here(by_itself, level),
         state=line_of(exercise, known).state,
+        why=why_closed((exercise,), known),
         levels=LEVELS,
         says=exercise_words,
         is_discreet=is_discreet((exercise,)),

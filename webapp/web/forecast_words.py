@@ -13,6 +13,7 @@ from webapp.language import (
     ngettext,
     territories,
 )
+from webapp.web.cap_words import cap_reached
 
 
 def words_for(found: Forecast) -> str:
@@ -24,6 +25,8 @@ def words_for(found: Forecast) -> str:
         return gettext("paused until %(day)s", day=format_date(version.paused_until, "d MMM"))
     if found.reason is Unsent.MAX_PER_DAY and version.max_per_day is not None:
         return _enough(version.max_per_day)
+    if found.reached is not None:
+        return cap_reached(found.reached)
     return _plain()[found.reason or Unsent.NO_PLAN]
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from webapp.actions.own_routines import RoutineChanged, save_routine
 from webapp.actions.people import set_break
 from webapp.domain.own_problems import OwnProblem, OwnProblems
-from webapp.domain.own_routines import OwnRoutine, seconds_of
+from webapp.domain.own_routines import OwnRoutine, exercises_in, seconds_of
 from webapp.language import gettext
 from webapp.storage.own_routines import StoredRoutine
 from webapp.storage.people import Person
@@ -19,6 +19,7 @@ from webapp.web.own_form import addable, pressed, rows_of, typed
 from webapp.web.own_here import forget_catalogue, whole_catalogue
 from webapp.web.own_words import words_of
 from webapp.web.routine_cards import safety_of
+from webapp.web.why_closed import why_closed
 
 bp = Blueprint("own_editor", __name__, url_prefix="/own")
 BREAKS = (2, 3, 5, 7, 10, 15, 20, 30)
@@ -94,6 +95,7 @@ def _page(person: Person, stored: StoredRoutine, own: OwnRoutine, errors: dict[s
         rows=rows_of(catalogue, own),
         total=seconds_of(catalogue, own),
         findings=findings,
+        why=why_closed(exercises_in(catalogue, own), safety_of(person)),
         adds=addable(catalogue, safety_of(person)),
         errors=errors,
         breaks=BREAKS,

@@ -18,7 +18,9 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from webapp.actions.reminder_words import neutral_words
 from webapp.domain.safety import check_as_json
+from webapp.language import language
 from webapp.parts import parts
 from webapp.storage.db import db
 from webapp.storage.heartbeats import TICK, find_heartbeat
@@ -90,6 +92,19 @@ def safety_rules() -> Response:
     """What each effect of the safety check closes: a device without a connection holds to it."""
     rules = check_as_json(parts().catalogue)["effects"]
     return _fresh(jsonify(rules))
+
+
+@bp.get("/safety-check.json")
+def safety_check() -> Response:
+    """The whole check: a device that holds answers says with it why something is closed."""
+    return _fresh(jsonify(check_as_json(parts().catalogue)))
+
+
+@bp.get("/reminder-words.json")
+def reminder_words() -> Response:
+    """What a device says of a reminder it cannot read, in the language the app speaks there."""
+    words = neutral_words()
+    return _fresh(jsonify(title=words.title, body=words.body, lang=language()))
 
 
 @bp.get("/healthz")

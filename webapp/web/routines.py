@@ -23,6 +23,7 @@ from webapp.web.own_levels import (
 from webapp.web.own_reach import locked_here
 from webapp.web.routine_cards import LEVELS, card_of, cards, safety_of
 from webapp.web.sources import sources_of
+from webapp.web.why_closed import why_closed
 
 bp = Blueprint("routines", __name__)
 
@@ -35,6 +36,7 @@ def index() -> str:
         "routines/index.html",
         active="routines",
         groups=groups_of(cards(known), wish),
+        why=why_closed(parts().catalogue.exercises.values(), known) if known.checked else None,
         safety=known,
         wish=wish,
         choices=choices_offered(),
@@ -66,6 +68,7 @@ def show(routine_id: str) -> ResponseReturnValue:
         effort=effort_here(routine, level),
         still_to_go=locked_here().get(routine_id, 0),
         instead=_instead(routine, level, held),
+        why=why_closed(exercises, known),
         prepare=lines_shown(catalogue, _list(catalogue, routine, "prepare"), known.effects),
         finish=lines_shown(catalogue, _list(catalogue, routine, "finish"), known.effects),
         frequency=routine.frequency,

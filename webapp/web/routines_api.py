@@ -44,7 +44,7 @@ def timeline(routine_id: str) -> Response:
     effects, level = effects_for_timeline(), min(_level(), highest_for(routine))
     offered, why = within_caps(routine, level, effects)
     if offered is None:
-        detail = gettext("%(why)s Choose calm breathing, or come back tomorrow.", why=why)
+        detail = gettext("%(why)s Until then choose calm breathing.", why=why)
         raise Problem(409, "Enough of it for now", detail)
     standing_in = catalogue_with(offered).get_routine(offered)
     found = compiled_within_levels(offered, min(level, highest_for(standing_in)), effects)

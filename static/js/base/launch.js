@@ -43,6 +43,7 @@ async function lookAtSafety() {
   document.documentElement.toggleAttribute("data-flaring", known.includes('"cx_flare"') && known.includes('"flare":{'));
   if (isPlayer) return; // its timelines are asked for with what this device knows; the rest can wait until it is left
   if (known && document.querySelector("[data-step-kind]")) (await import("../safety/hold_page.js")).holdPage();
+  if (known && document.querySelector("[data-why]")) (await import("../safety/why.js")).tellWhy();
   if (token && known.includes('"untold":true')) (await import("../safety/keep.js")).tellServer();
 }
 

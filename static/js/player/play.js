@@ -40,12 +40,12 @@ export async function play({ timeline, bySight, restored, ...given }) {
   [anchor, release, senses] = [readClocks(), holdRun(), chosenSenses(localStorage)];
   setRun(restored?.run ?? runs.ready(paced(timeline, besides.pace)));
   import("./done.js").catch(() => undefined); // its end, loaded ahead
-  connect({ pause, back: () => move(runs.back), skip: () => move(runs.skip), end: () => move(runs.stop), slower: () => setPace(PACE_STEP), quicker: () => setPace(-PACE_STEP), unmute: openEars, gap: goOnAtGap, leave, comeBack, save: () => keep(true) });
+  connect({ pause: () => move(run.state === "paused" ? runs.resume : runs.pause), back: () => move(runs.back), skip: () => move(runs.skip), end: () => move(runs.stop), slower: () => setPace(PACE_STEP), quicker: () => setPace(-PACE_STEP), unmute: openEars, gap: goOnAtGap, leave, comeBack, save: () => keep(true) });
   whilePlaying({ hold, release: goOn, stop });
   if (!bySight) await openEars();
   part("unmute").hidden = !bySight || !(senses.tones || senses.voice || senses.screenOff);
   showScreen("play");
-  move(restored ? carryOn : runs.start);
+  move(restored ? runs.resume : runs.start);
   if (!track) keepAwake((on) => runs.isMoving(run) && put("status", on ? "" : say("player.may_sleep")));
 }
 
@@ -59,6 +59,7 @@ async function openEars() {
   part("unmute").hidden = true;
   unlock();
   await setTrack();
+  track?.follow(run, elapsed(), true);
 }
 
 /** Moves the run by a step of run.js, and everything after it. */
@@ -81,6 +82,7 @@ function look() {
   clearTimeout(timer);
   if (over) return;
   bridge();
+  endLeadIn();
   const heard = track?.position() ?? null;
   run = heard === null ? runs.settle(run, now()) : runs.heard(run, heard, now());
   meetCues();
@@ -114,16 +116,15 @@ function bridge() {
 }
 
 function goOnAtGap({ currentTarget }) {
-  move((one, at) => carryOn(runs.seek(one, Number(currentTarget.dataset.to), at), at));
+  move((one, at) => runs.resume(runs.seek(one, Number(currentTarget.dataset.to), at), at));
 }
 
-function pause() {
-  move(run.state === "paused" ? carryOn : runs.pause);
-}
-
-// From a lock screen sound goes on at once; whoever looks has three seconds to get ready.
-function carryOn(one, at) {
-  return track ? runs.settle(runs.resume(one, at - runs.LEAD_SECONDS * 1000), at) : runs.resume(one, at);
+// The track begins with a lead-in's tones; one in the middle leaves them for its own place.
+function endLeadIn() {
+  const begun = run.state === "preparing" ? runs.settle(run, now()) : run;
+  if (begun === run) return;
+  run = begun;
+  track?.follow(run, elapsed(), elapsed() > LATE_SECONDS);
 }
 
 function leave() {
@@ -146,7 +147,7 @@ async function goOn() {
   const before = senses;
   senses = chosenSenses(localStorage);
   if (senses.screenOff !== before.screenOff) await setTrack();
-  if (held) move(carryOn);
+  if (held) move(runs.resume);
 }
 
 async function setTrack() {
@@ -155,7 +156,7 @@ async function setTrack() {
   if (!senses.screenOff) return;
   const { openTrack } = await import("./screen_off.js");
   const failed = () => { track?.close(); track = null; put("status", say("senses.track_failed")); };
-  track = await openTrack(run.timeline, { pause: () => move(runs.pause), play: () => move(carryOn), back: () => move(runs.back), skip: () => move(runs.skip), seek: (to) => move((one, at) => runs.seek(one, to, at)), look, failed });
+  track = await openTrack(run.timeline, { pause: () => move(runs.pause), play: () => move(runs.resumeAtOnce), back: () => move(runs.back), skip: () => move(runs.skip), seek: (to) => move((one, at) => runs.seek(one, to, at)), look, failed });
 }
 
 function setPace(change) {

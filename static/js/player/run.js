@@ -30,6 +30,9 @@ export function resume(run, now) {
   return run.state === "paused" ? change(run, { state: "preparing", until: now + LEAD_SECONDS * 1000 }) : run;
 }
 
+/** The same without a lead-in: from a lock screen nobody has to get ready. */
+export const resumeAtOnce = (run, now) => settle(resume(run, now - LEAD_SECONDS * 1000), now);
+
 /** To the start of this entry, or of the one before where this one has only begun. */
 export function back(run, now) {
   const { index, entry } = positionAt(run.timeline, elapsedSeconds(run, now));

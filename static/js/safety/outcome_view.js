@@ -34,7 +34,8 @@ function kindRow({ kind, state }) {
   return row;
 }
 
-function reasonRow({ message, until, open, canClear }) {
+/** One reason: its message, until when it holds, what it leaves, and whether it can be lifted. */
+export function reasonRow({ message, until, open, canClear }) {
   const row = element("li", "reasons__one", "");
   row.append(element("p", "", message));
   const kinds = open.map((kind) => say(`kind.${kind}`)).join(", ");
