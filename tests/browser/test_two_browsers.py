@@ -74,7 +74,7 @@ def test_two_browsers_of_one_person_tell_the_same_after_one_was_offline_for_a_da
         pair.context.clock.fast_forward(int(DAY.total_seconds() * 1000))
         pair.context.set_offline(False)
         pair.chromium.go(f"{app.url}/routines")
-        until(lambda: not pair.chromium.run(WAITING), "the session of yesterday to be sent")
+        until(lambda: not pair.chromium.run(WAITING), "the session of yesterday to be sent", 60)
 
         told = [everything_told(hands, app.url) for hands in (pair.chromium, pair.firefox)]
 
