@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.player_phone import LEAD_SECONDS, PlayerPhone
+from tests.lab.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +49,11 @@ def test_a_tap_answers_and_goes_on_by_itself(phone: PlayerPhone) -> None:
         phone.pass_seconds(0.3)
 
     phone.page.get_by_role("link", name="Say when to be reminded").wait_for()
-    last = [body for body in sent if "rating" in body][-1]
+    last = until(
+        lambda: [body for body in sent if body.get("discomfort") is not None],
+        "the answers to be sent",
+        pause=lambda: phone.pass_seconds(0.3),
+    )[-1]
     assert (last["tension_after"], last["rating"], last["discomfort"]) == (2, "same", 1)
 
 
