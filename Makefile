@@ -33,9 +33,9 @@ test: $(TESTS) ## Everything that is checked, then the whole test suite
 	@$(BIN)/python -m pytest -q -n 2 -m "not browser"
 	@set -e; for file in tests/browser/test_*.py tests/lab_tests/test_*.py; do \
 		$(BIN)/python -m pytest -q -n 0 $$file; done
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup tests/looks -m browser
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup tests/looks/test_every_page.py
 
-looks: $(TESTS) ## Every page and state: axe, contrast, large text, targets, notch, HTML
+looks: $(TESTS) ## Every page and state as in `make test`, and with large text, notch and HTML as served
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup tests/looks
 
 check: $(TESTS) ## Formatting, lint, types and import rules

@@ -8,7 +8,7 @@ from webapp import clock
 from webapp.actions.corrections import forget_deleted
 from webapp.actions.own_routines import forget_removed
 from webapp.actions.unseen import tend_devices
-from webapp.storage.db import db
+from webapp.storage.db import let_go
 
 LOOK_EVERY_HOURS = 1
 log = logging.getLogger(__name__)
@@ -24,4 +24,4 @@ def once_a_day(app: Flask) -> None:
         except Exception:
             log.exception("what is done once a day failed")
         finally:
-            db.session.remove()
+            let_go()

@@ -16,7 +16,7 @@ from webapp.push.network import Network
 from webapp.push.sender import Sender
 from webapp.push.vapid import VapidSigner
 from webapp.push.web_push import WebPushSender
-from webapp.storage.db import db
+from webapp.storage.db import let_go
 
 log = logging.getLogger(__name__)
 LOOK_EVERY_SECONDS = 5.0
@@ -90,7 +90,7 @@ class SendingLoop(threading.Thread):
             time.sleep(REST_AFTER_TROUBLE_SECONDS)
             return
         finally:
-            db.session.remove()  # nothing is held while nothing is sent, a broken connection least
+            let_go()  # nothing is held while nothing is sent, a broken connection least
         if not self._stopping:
             self._prepare()
             self._woken.wait(self._look_every_seconds)
@@ -99,7 +99,7 @@ class SendingLoop(threading.Thread):
         """Do beforehand what can be, for those who are due soon, until woken."""
         try:
             while self._source.is_next() and (soon := self._look_ahead.next(clock.now())):
-                db.session.remove()
+                let_go()
                 for subscription in soon:
                     self._sender.prepare(subscription)
                 if self._woken.is_set():
@@ -107,7 +107,7 @@ class SendingLoop(threading.Thread):
         except Exception:  # it only saves time
             log.exception("what is due soon could not be prepared")
         finally:
-            db.session.remove()
+            let_go()
 
     def _is_due(self, looked: float) -> bool:
         return time.monotonic() - looked > self._look_every_seconds

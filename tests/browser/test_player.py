@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.player_phone import LEAD_SECONDS, PlayerPhone
+from tests.lab.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -13,13 +14,15 @@ DESK_SECONDS = 100
 
 
 def test_a_session_is_completed_through_roles_and_names_alone(phone: PlayerPhone) -> None:
-    page = phone.page
+    page, complaints = phone.page, []
+    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
     page.goto(f"{phone.url}/routines/desk_minute/play")
     page.get_by_role("group", name="How tense are you now?").get_by_label("6", exact=True).check()
     page.get_by_role("button", name="Start", exact=True).click()
     page.get_by_role("heading", name="Shoulder rolls").wait_for()
     page.clock.run_for((LEAD_SECONDS + DESK_SECONDS) * 1000)
     page.get_by_role("heading", name="Well done").wait_for()
+    assert complaints == [], "the page's policy forbade something of its own"
     expect(page.get_by_role("status").filter(has_text="1 day in a row")).to_be_visible()
     after = page.get_by_role("group", name="How tense are you now?")
     after.get_by_label("3", exact=True).check()
@@ -48,7 +51,11 @@ def test_a_tap_answers_and_goes_on_by_itself(phone: PlayerPhone) -> None:
         phone.pass_seconds(0.3)
 
     phone.page.get_by_role("link", name="Say when to be reminded").wait_for()
-    last = [body for body in sent if "rating" in body][-1]
+    last = until(
+        lambda: [body for body in sent if body.get("discomfort") is not None],
+        "the answers to be sent",
+        pause=lambda: phone.pass_seconds(0.3),
+    )[-1]
     assert (last["tension_after"], last["rating"], last["discomfort"]) == (2, "same", 1)
 
 

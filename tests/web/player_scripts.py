@@ -18,6 +18,7 @@ ELSEWHERE = (
     "/player/afterwards.js",
     "/safety/hold_page.js",
     "/safety/keep.js",
+    "/safety/why.js",
     "/base/install.js",
     "/base/forget.js",
     "/devices/subscription.js",

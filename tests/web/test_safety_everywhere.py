@@ -175,6 +175,12 @@ def page_of(address: str) -> Callable[[World], str]:
     return show
 
 
+def routine_page(world: World) -> str:
+    """The page of a routine or an exercise; one's own opens as the form in which to correct it."""
+    is_own = world.asked in world.catalogue.exercises.keys() - OURS.exercises.keys()
+    return "" if is_own else page_of("/routines/{}")(world)
+
+
 def timeline_of(world: World) -> str:
     """The timeline's answer, its entries held to the effects one by one."""
     played = world.keeper.get(f"/api/v1/routines/{world.asked}/timeline?level=3")
@@ -259,7 +265,7 @@ SURFACES: dict[str, Callable[[World], str]] = {
     # what the service worker keeps: today, library, routine, player, the own routine, progress
     "today": page_of("/"),
     "library": page_of("/routines"),
-    "routine or exercise": page_of("/routines/{}"),
+    "routine or exercise": routine_page,
     "player": page_of("/routines/{}/play"),
     "own routine's player": page_of("/play-mine"),
     "progress": page_of("/progress"),

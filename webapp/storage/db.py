@@ -7,6 +7,7 @@ from typing import Any
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, DateTime, Dialect, MetaData, Table
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -78,3 +79,11 @@ def insert(table: type[Base] | Table) -> postgresql.Insert | sqlite.Insert:
     if db.engine.dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+def let_go() -> None:
+    """End the session and give its connection back; a connection that broke is thrown away."""
+    try:
+        db.session.remove()
+    except DBAPIError:  # it could not be told to roll back
+        db.session.registry.clear()

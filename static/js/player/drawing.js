@@ -44,8 +44,8 @@ async function load(address) {
     const response = await fetch(address);
     if (!response.ok) return null;
     if (response.headers.get("Content-Type") === "image/jpeg") return photo(address);
-    const drawing = new DOMParser().parseFromString(await response.text(), "image/svg+xml").documentElement;
-    for (const style of drawing.querySelectorAll("style")) style.remove(); // the page has these rules
+    const source = (await response.text()).replace(/<style>[^]*?<\/style>/g, ""); // the page has these rules, and forbids others
+    const drawing = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
     return drawing.localName === "svg" ? document.importNode(drawing, true) : null;
   } catch {
     return null; // without a connection the frame stays empty
