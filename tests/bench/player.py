@@ -1,10 +1,11 @@
-"""The player: how light it is, and how true it keeps time."""
+"""The player: how light it is, how true it keeps time, how soon a press on a reminder is there."""
 
 import math
 from pathlib import Path
 
 from tests import requirements
 from tests.bench.figures import Figure, at_least, at_most
+from tests.bench.player_arrival import arrivals
 from tests.browser.player_phone import COME, LEAD_SECONDS
 from tests.browser.real_tab import RealTab
 from tests.conftest import settings_in
@@ -41,8 +42,8 @@ addEventListener("DOMContentLoaded", () => {
 
 
 def measure(folder: Path) -> list[Figure]:
-    """Bytes from cold, and milliseconds a step came late."""
-    return [*_weights(folder / "weights"), *_drift(folder / "drift")]
+    """Bytes from cold, milliseconds a step came late, milliseconds from a press to Start."""
+    return [*_weights(folder / "weights"), *_drift(folder / "drift"), *arrivals(folder / "arrival")]
 
 
 def _weights(folder: Path) -> list[Figure]:
