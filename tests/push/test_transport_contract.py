@@ -154,6 +154,23 @@ def test_who_is_held_up_for_longer_than_a_time_out_loses_no_answer(
     assert again == {2: Answer(trouble=Trouble.TIMED_OUT)}, "its limits are the usual ones"
 
 
+def test_a_request_after_an_idle_time_has_no_longer_than_others(
+    service: FakePush, opening: OpenTransport
+) -> None:
+    service.delay_seconds = 8
+    transport = opening(Network(timeout_seconds=0.5))
+    time.sleep(4)
+
+    started = time.monotonic()
+    transport.start(1, to(service))
+    answers = all_answers(transport, 1)
+    took = time.monotonic() - started
+    transport.close()
+
+    assert answers == {1: Answer(trouble=Trouble.TIMED_OUT)}
+    assert took < 4, "the idle time was given to it on top"
+
+
 @pytest.mark.parametrize("chunk", [b"x", b"x" * 20_000], ids=["drop by drop", "in floods"])
 def test_a_body_without_an_end_changes_nothing_about_the_status(
     transport: Transport, chunk: bytes

@@ -35,6 +35,8 @@ class CurlTransport:
 
     def start(self, number: int, request: Request) -> None:
         """Begin a request."""
+        if not self._busy:
+            self._driven_at = time.monotonic()  # nobody was held up: there was nothing to drive
         line = self._free.pop()
         line.take(number, request)
         self._busy[line.handle] = line
