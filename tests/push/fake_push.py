@@ -119,6 +119,7 @@ class FakePush:
         self._ready.set()
         await self._stop.wait()
         await runner.cleanup()
+        await asyncio.sleep(0.05)  # closed transports say goodbye in the loop's next turns
 
     async def _counted(self, request: web.Request) -> web.StreamResponse:
         self._at_once += 1
