@@ -5,6 +5,7 @@ import os
 import ssl
 import threading
 from collections import defaultdict, deque
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -125,7 +126,8 @@ class FakePush:
         self._at_once += 1
         self.most_at_once = max(self.most_at_once, self._at_once)
         try:
-            await asyncio.sleep(self.delay_seconds)
+            with suppress(TimeoutError):  # whoever is kept waiting is let go of at the end
+                await asyncio.wait_for(self._stop.wait(), self.delay_seconds)
             return await self._answer(request)
         finally:
             self._at_once -= 1

@@ -39,6 +39,7 @@ class Babbler:
         self._ready.set()
         await self._stop.wait()
         server.close()
+        await asyncio.sleep(0.05)  # those who babble notice that it is over
 
     async def _babble(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -51,7 +52,7 @@ class Babbler:
         except (ConnectionError, asyncio.IncompleteReadError):
             pass
         finally:
-            writer.close()
+            writer.transport.abort()  # what was not taken is not waited for
 
 
 @pytest.fixture
