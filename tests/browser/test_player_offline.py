@@ -120,9 +120,10 @@ def test_whoever_touched_the_page_before_its_countdown_is_not_started_without(
     kept.page.add_init_script("""addEventListener("DOMContentLoaded",
       () => document.dispatchEvent(new Event("keydown", {bubbles: true})))""")
     kept.page.clock.install()
-    kept.page.goto(f"{kept.url}/go/some-token")
-    kept.until("performance.getEntriesByType('resource').some((o) => /reminder.js/.test(o.name))")
+    with kept.page.expect_response("**/player/reminder.js"):
+        kept.page.goto(f"{kept.url}/go/some-token")
 
+    kept.page.wait_for_timeout(300)
     kept.pass_seconds(6)
 
     assert kept.page.get_by_text("Starts by itself").is_hidden()

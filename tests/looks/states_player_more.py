@@ -1,4 +1,4 @@
-"""The player where something comes between: a reminder, a device that slept, a lost line, a flare."""
+"""What comes between in the player: a reminder, a device that slept, a lost line, a flare."""
 
 from tests.looks.states import Device, State, later, press, run, see
 from tests.looks.states_player import CALM, DESK, LEAD, PLAYED, RUNS, SAVED
