@@ -1,43 +1,13 @@
 """From the icon to the tick without a connection: what was done arrives once, at its true time."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import BrowserContext
 
-from tests.browser.player_phone import LEAD_SECONDS, PHONE, PlayerPhone
-from tests.lab.app import RunningApp
+from tests.browser.player_phone import LEAD_SECONDS, PlayerPhone
 
 pytestmark = pytest.mark.browser
-
-KEPT = """async () => {
-  const names = await caches.keys();
-  const found = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-  return found.flat().filter((one) => one.url.includes("/timeline?")).length;
-}"""
-
-
-@pytest.fixture
-def app_context(player_browser: Browser) -> Iterator[BrowserContext]:
-    """A phone with the app's service worker."""
-    context = player_browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def kept(app_context: BrowserContext, player_app: RunningApp) -> PlayerPhone:
-    """A checked guest whose phone has kept what it needs, and then loses its connection."""
-    player = PlayerPhone(app_context.new_page(), player_app.url)
-    player.come()
-    player.page.goto(f"{player.url}/")
-    player.until("navigator.serviceWorker.controller !== null")
-    player.page.evaluate("sessionStorage.clear()")
-    player.page.reload()
-    player.until(f"({KEPT})().then((n) => n >= 2)")
-    app_context.set_offline(True)
-    return player
 
 
 def play_to_its_end(player: PlayerPhone) -> datetime:
