@@ -72,6 +72,7 @@ def test_after_an_urgent_sign_nothing_plays_without_a_connection_either(kept: Pl
     kept.page.goto(f"{kept.url}/play-mine")
 
     kept.page.get_by_role("heading", name="This one is closed for now").wait_for()
+    kept.page.get_by_text("You stopped a session and said: drooping or numb face").wait_for()
 
 
 def test_a_tap_on_a_reminder_without_a_connection_leads_to_the_players_start(
