@@ -95,13 +95,15 @@ def _be(person: Person, who: dict[str, Any]) -> None:
     except (KeyError, TypeError, ValueError, UnknownZone, DayStartProblem) as error:
         raise FileProblem(f"person: {error}") from None
     person.time_zone, person.day_start_minutes = zone, minutes
-    if who.get("language") in languages():
-        person.language = who["language"]
+    if str(who.get("language")) in languages():
+        person.language = str(who["language"])
 
 
 def _break_of(who: dict[str, Any]) -> int | None:
     """How long a break is; a file of earlier versions does not say."""
     minutes = who.get("break_minutes")
-    if minutes is not None and not 1 <= int(minutes) <= LONGEST_BREAK:
+    if minutes is None:
+        return None
+    if type(minutes) is not int or not 1 <= minutes <= LONGEST_BREAK:
         raise ValueError("break_minutes does not fit")
-    return None if minutes is None else int(minutes)
+    return minutes
