@@ -51,6 +51,7 @@ def test_less_than_60_percent_is_replaced_by_the_fallback() -> None:
     assert (replaced.asked, replaced.routine) == ("focus_box_two", "flare_safe_breathing")
     assert replaced.title == "Flare-safe breathing"
     assert enough_at_level_2.routine == "focus_box_two"
+    assert enough_at_level_2.title == CATALOGUE.exercises["br_even_five"].title
 
 
 def test_fallbacks_are_followed_to_the_first_that_is_whole_enough() -> None:

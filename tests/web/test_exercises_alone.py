@@ -7,7 +7,8 @@ import pytest
 from tests.actions.lives import checked
 from tests.web.examples import PLAN, SOON, session
 from tests.web.own_examples import EXERCISE
-from webapp.domain.catalogue import load_catalogue
+from tests.web.test_languages import speaks
+from webapp.domain.catalogue import load_catalogue, load_catalogues
 from webapp.domain.safety import blocked_ids
 from webapp.storage.people import get_person
 
@@ -55,6 +56,21 @@ def test_what_is_closed_cannot_be_played_alone(app, mina, effect):
         assert f"/routines/{name}/play" not in mina.get(f"/exercises/{name}").text
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_what_stands_in_for_it_is_called_by_its_own_name(app, mina, language):
+    speaks(mina, language)
+    with app.app_context():
+        checked(get_person(mina.person_id), "no_point_LI4", "no_neck_motion")
+    titles = {name: each.title for name, each in load_catalogues()[language].exercises.items()}
+
+    for asked, played in (("acu_li4", "acu_pc6"), ("mob_turn", "mob_shrug_drop")):
+        timeline = mina.get(f"/api/v1/routines/{asked}/timeline?level=1").json
+        page = mina.get(f"/routines/{asked}/play").text
+
+        assert timeline["title"] == titles[played]
+        assert f"<h1 data-title>{titles[played]}</h1>" in page
+
+
 def test_a_session_of_one_counts_and_is_called_by_its_name(well):
     body = session(SOON, routine="acu_li4", played_seconds=60)
 
@@ -90,3 +106,25 @@ def test_one_from_a_therapist_plays_alone_for_its_person_only(well, jun):
     assert well.get(f"/routines/{made}").headers["Location"] == f"/own/exercises/{made}"
     assert jun.get(f"/routines/{made}/play").status_code == 404
     assert jun.get(f"/api/v1/routines/{made}/timeline?level=1").status_code == 404
+
+
+def test_one_from_a_therapist_is_offered_to_play_only_while_it_is_open(app, well):
+    made = well.post("/api/v1/own-exercises", EXERCISE).json["id"]
+    way = f'href="/routines/{made}/play"'
+    assert way in well.get(f"/own/exercises/{made}").text
+
+    with app.app_context():
+        checked(get_person(well.person_id), "breathing_only")
+    closed = well.get(f"/own/exercises/{made}").text
+
+    assert way not in closed
+    assert "This one is closed for now" in closed
+    assert f'href="/safety?then=/own/exercises/{made}"' in closed
+
+
+def test_before_a_check_the_check_comes_first_for_one_from_a_therapist_too(mina):
+    made = mina.post("/api/v1/own-exercises", EXERCISE).json["id"]
+    page = mina.get(f"/own/exercises/{made}").text
+
+    assert f'href="/safety?then=/routines/{made}/play"' in page
+    assert f'href="/routines/{made}/play"' not in page

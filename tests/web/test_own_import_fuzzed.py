@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from copy import deepcopy
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.rows import all_rows
 from tests.web.own_examples import FILE, a_file
+from tests.web.test_languages import speaks
 from tests.web.test_own_photos import a_photo
 
 OF_EACH_TEST = settings(
@@ -35,6 +37,10 @@ def bytes_of(file) -> bytes:
     return json.dumps(file).encode("utf-8", "surrogatepass")
 
 
+LINES = [{"exercise": "mob_turn"}, {"exercise": "br_long_exhale", "level": 1, "seconds": 40}]
+GOOD = bytes_of(a_file(title="Before lunch", items=LINES, exercises=[]))
+
+
 def assert_refused(app, visitor, content: bytes, words: str = ""):
     before = all_rows(app)
 
@@ -56,7 +62,9 @@ def step(**changes):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "cannot be read as JSON"),
+        (b"", "Choose a file first"),
+        (b" \n\t ", "Choose a file first"),
+        (b"\xef\xbb\xbf", "cannot be read as JSON"),
         (b"not json", "cannot be read as JSON"),
         (b"\xff\xfe\x00", "cannot be read as JSON"),
         (DEEP.encode(), "cannot be read as JSON"),
@@ -65,7 +73,46 @@ def step(**changes):
         (b"null", "some other file"),
         (b'{"format": "recipe"}', "some other file"),
         (a_photo(), "cannot be read as JSON"),
+        (a_photo(kind="PNG"), "cannot be read as JSON"),
+        (b"GIF89a" + b"\0" * 40, "cannot be read as JSON"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "cannot be read as JSON"),
+        (b"<!doctype html><script>alert(1)</script>", "cannot be read as JSON"),
         (b"PK\x03\x04 a zip", "cannot be read as JSON"),
+        (b"https://unhunch.example/shared/AAAA", "This is a link"),
+        (b"  HTTP://elsewhere.example/routine.unhunch.json", "This is a link"),
+        (GOOD.decode().encode("utf-16"), "cannot be read as JSON"),
+        (GOOD.replace(b"lunch", b"lunch\xc3\x28"), "cannot be read as JSON"),  # malformed UTF-8
+        (GOOD.replace(b"lunch", b"lunch\xed\xa0\x80"), "cannot be read as JSON"),  # half a pair
+        (GOOD.replace(b"lunch", b"lunch\xc0\xbc"), "cannot be read as JSON"),  # "<" the long way
+        (GOOD.replace(b"lunch", b"lunch\0"), "cannot be read as JSON"),
+        (GOOD.replace(b"lunch", rb"lunch\u0000"), "hidden character"),
+        (GOOD.replace(b"lunch", rb"lunch\ud83d"), "title"),
+        (GOOD.replace(b"{", b'{"title": "Other", ', 1), "title stands in it twice"),
+        (GOOD.replace(b'"seconds": 40', b'"seconds": 40, "seconds": 600'), "seconds stands in it"),
+        (GOOD.replace(b": 40", b": NaN"), "cannot be read as JSON"),
+        (GOOD.replace(b": 40", b": Infinity"), "cannot be read as JSON"),
+        (GOOD.replace(b": 40", b": -Infinity"), "cannot be read as JSON"),
+        (GOOD.replace(b": 40", b": 1e999"), "items.1.seconds"),
+        (GOOD.replace(b": 40", b": 40.0"), "items.1.seconds"),
+        (GOOD.replace(b": 40", b": " + b"9" * 5_000), "cannot be read as JSON"),
+        (GOOD.replace(b": 40", b": " + b"9" * 4_000), "items.1.seconds"),
+        (GOOD.replace(b": 40", b": true"), "items.1.seconds"),
+        (GOOD + GOOD, "cannot be read as JSON"),
+        (GOOD[:-1] + b",}", "cannot be read as JSON"),
+        (bytes_of({"format": "unhunch-person", "version": 1}), "Your things"),
+        (bytes_of(a_file(version=0)), "version"),
+        (bytes_of(a_file(version=-3)), "version"),
+        (bytes_of(a_file(version="1")), "version"),
+        (bytes_of(a_file(version=1.0)), "version"),
+        (bytes_of(a_file(version=True)), "version"),
+        (bytes_of(a_file(version=None)), "version"),
+        (bytes_of({k: v for k, v in FILE.items() if k != "version"}), "version"),
+        (bytes_of(a_file(format="unhunch-routine ")), "some other file"),
+        (bytes_of(a_file(format=["unhunch-routine"])), "some other file"),
+        (bytes_of(a_file(**{"x" * 5_000: 1})), "no such field"),
+        (bytes_of(a_file(**{SCRIPT: 1})), "no such field"),
+        (bytes_of(a_file(__proto__={"admin": True})), "no such field"),
+        (bytes_of(a_file(based_on="own_0123456789abcdef")), "no routine called"),
         (bytes_of(a_file(version=2)), "newer Unhunch"),
         (bytes_of(a_file(version=10**400)), "newer Unhunch"),
         (b" " * 70_000, "64 kB"),
@@ -91,6 +138,33 @@ def step(**changes):
 )
 def test_what_cannot_come_in_is_refused_in_words_and_nothing_is_kept(app, jun, content, words):
     assert_refused(app, jun, content, words)
+
+
+def test_what_the_spoiled_files_were_made_of_comes_in(jun):
+    assert hand_in(jun, GOOD).status_code == 303
+    assert hand_in(jun, b"\xef\xbb\xbf" + GOOD).status_code == 303  # as some editors save it
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_each_misfit_is_told_in_the_reader_s_language(app, jun, language):
+    speaks(jun, language)
+    misfits = {
+        "title": 7, "version": 0, "based_on": "x" * 70, "surprise": 1, "items": [
+            {"exercise": "mob_turn", "level": 4, "seconds": "20"}, {"level": 1, "exercise": ""}, 3,
+        ],
+        "exercises": [{**FILE["exercises"][0], "id": "e100", "steps": [{}] * 101}, {"id": "e1"}],
+    }  # fmt: skip
+
+    for field, value in misfits.items():
+        page = hand_in(jun, bytes_of(a_file(**{field: value})))
+        said = page.text.partition('role="alert"')[2].partition("</ul>")[0]
+
+        assert page.status_code == 400
+        assert f"<b>{field}" in said
+        assert "Input should" not in said
+        assert "should have" not in said
+        if language == "ru":
+            assert not re.search(r"\b(?:the|this|write|use|there)\b", said, re.IGNORECASE)
 
 
 def test_ten_thousand_steps_are_refused(app, jun):

@@ -13,6 +13,7 @@ from tests.rows import all_rows
 from webapp.actions.photos import LONGEST_EDGE, MOST_BYTES, PhotoRefused, Refusal, made_anew
 
 SECRET = b"GPS 52.5200 N 13.4050 E"
+BLUE = Image.new("RGB", (60, 40), "blue")
 
 
 def a_photo(size=(900, 600), kind="JPEG", **more) -> bytes:
@@ -34,6 +35,22 @@ def a_png_that_says(width: int, height: int, pixels: bytes = b"") -> bytes:
         for name, data in chunks
     )
     return b"\x89PNG\r\n\x1a\n" + packed
+
+
+def saved(kind: str, **more) -> bytes:
+    """A plain red picture of another sort."""
+    packed = io.BytesIO()
+    Image.new("RGB", (60, 40), "red").save(packed, kind, **more)
+    return packed.getvalue()
+
+
+def with_bomb(name: bytes) -> bytes:
+    """A PNG with a note that is small until it is unpacked: 64 MB of nothing."""
+    data = b"a\0\0" + zlib.compress(b"\0" * 64_000_000)
+    note = struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+    plain = a_png_that_says(60, 40, b"\0" * (181 * 40))
+    head = 8 + 25
+    return plain[:head] + note + plain[head:]
 
 
 def refusal(content: bytes) -> Refusal:
@@ -68,6 +85,26 @@ def test_what_hangs_on_a_file_stays_behind():
     assert SECRET not in picture.image
 
 
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_of_what_moves_the_first_picture_is_kept(kind):
+    moving = saved(kind, save_all=True, append_images=[BLUE])
+
+    with Image.open(io.BytesIO(made_anew(moving).image)) as again:
+        assert getattr(again, "n_frames", 1) == 1
+        assert again.getpixel((30, 20))[0] > 200
+
+
+def test_a_sign_of_how_it_lies_that_means_nothing_is_left_out():
+    odd = Image.Exif()
+    odd[0x0112] = 99
+    photo = saved("JPEG", exif=odd)
+    broken = photo.replace(b"MM\0*", b"MM\xff\xff").replace(b"II*\0", b"II\xff\xff")
+
+    assert broken != photo
+    for each in (photo, broken):
+        assert (made_anew(each).width, made_anew(each).height) == (60, 40)
+
+
 def test_see_through_pictures_lie_on_white():
     packed = io.BytesIO()
     Image.new("RGBA", (40, 40), (0, 0, 0, 0)).save(packed, "PNG")
@@ -90,6 +127,13 @@ def test_see_through_pictures_lie_on_white():
         (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", Refusal.NOT_A_PHOTO),
         (b"<!doctype html><script>alert(1)</script>", Refusal.NOT_A_PHOTO),
         (b"GIF89a" + b"\0" * 40, Refusal.NOT_A_PHOTO),
+        (saved("GIF"), Refusal.NOT_A_PHOTO),
+        (saved("GIF", save_all=True, append_images=[BLUE]), Refusal.NOT_A_PHOTO),
+        (saved("BMP"), Refusal.NOT_A_PHOTO),
+        (saved("TIFF"), Refusal.NOT_A_PHOTO),
+        (saved("ICO"), Refusal.NOT_A_PHOTO),
+        (with_bomb(b"zTXt"), Refusal.NOT_A_PHOTO),
+        (with_bomb(b"iCCP"), Refusal.NOT_A_PHOTO),
         (b"%PDF-1.7\n", Refusal.NOT_A_PHOTO),
         (b"%!PS-Adobe-3.0 EPSF-3.0\n", Refusal.NOT_A_PHOTO),
         (b"PK\x03\x04" + b"\0" * 60, Refusal.NOT_A_PHOTO),
@@ -145,7 +189,10 @@ def test_a_photo_is_kept_with_its_exercise_and_can_be_deleted(mina):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"<html><script>alert(1)</script></html>", "not a photo we can read"),
+        (b"<html><script>alert(1)</script></html>", "Choose a JPEG, PNG or WebP file"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Choose a JPEG, PNG or WebP file"),
+        (saved("GIF"), "Choose a JPEG, PNG or WebP file"),
+        (with_bomb(b"zTXt"), "Choose a JPEG, PNG or WebP file"),
         (a_png_that_says(60_000, 60_000), "40 million pixels"),
         (b"\xff" * (MOST_BYTES + 10), "10 MB at most"),
     ],

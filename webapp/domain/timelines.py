@@ -68,7 +68,7 @@ def compile_timeline(
         routine=offer.routine.id,
         asked=asked.id,
         level=allowed_level,
-        title=offer.routine.title,
+        title=offer.title,
         seconds=entries[-1].end,
         entries=entries,
         exercises=MappingProxyType(
@@ -86,16 +86,15 @@ def timeline_as_json(timeline: Timeline) -> dict[str, object]:
 
 
 def _pieces(catalogue: Catalogue, offer: Arrangement) -> Iterator[Entry]:
-    title = offer.routine.title
     if offer.routine.prepare.seconds:
-        yield bookend_entry("prepare", title, offer.routine.prepare)
+        yield bookend_entry("prepare", offer.title, offer.routine.prepare)
     for number, choice in enumerate(offer.choices):
         if number and catalogue.transition_seconds:
             yield transition_entry(choice.exercise, catalogue.transition_seconds)
         for timed in choice.steps:
             yield step_entry(choice.exercise, timed, choice.level)
     if offer.routine.finish.seconds:
-        yield bookend_entry("finish", title, offer.routine.finish)
+        yield bookend_entry("finish", offer.title, offer.routine.finish)
 
 
 def _end_to_end(pieces: Iterable[Entry]) -> Iterator[Entry]:

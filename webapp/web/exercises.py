@@ -16,7 +16,7 @@ from webapp.web.current import find_current_person
 from webapp.web.own_levels import effort_here, level_here
 from webapp.web.routine_cards import safety_of
 from webapp.web.sources import sources_of
-from webapp.web.why_closed import why_closed
+from webapp.web.why_closed import Why, why_closed
 
 bp = Blueprint("exercises", __name__)
 
@@ -30,6 +30,14 @@ class ExerciseLine:
     summary: str
     kind: str
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Whether an exercise may be played: its line's state, and why not where it may not."""
+
+    state: str
+    why: Why | None
 
 
 @bp.get("/exercises")
@@ -50,7 +58,7 @@ def show(exercise_id: str) -> str:
     if exercise is None:
         abort(404)
     known = safety_of(find_current_person())
-    by_itself = alone(exercise)
+    by_itself, way = alone(exercise), way_to(exercise)
     level = level_here(by_itself)
     return render_template(
         "exercises/show.html",
@@ -58,8 +66,8 @@ def show(exercise_id: str) -> str:
         exercise=exercise,
         level=level,
         effort=effort_here(by_itself, level),
-        state=line_of(exercise, known).state,
-        why=why_closed((exercise,), known),
+        state=way.state,
+        why=way.why,
         levels=LEVELS,
         says=exercise_words,
         is_discreet=is_discreet((exercise,)),
@@ -69,6 +77,12 @@ def show(exercise_id: str) -> str:
         sources=sources_of(catalogue, exercise.sources),
         disclaimer=catalogue.disclaimer,
     )
+
+
+def way_to(exercise: Exercise) -> Way:
+    """Whether whoever asks may play an exercise, ours or their own."""
+    known = safety_of(find_current_person())
+    return Way(_state(exercise, known), why_closed((exercise,), known))
 
 
 def line_of(exercise: Exercise, known: KnownSafety) -> ExerciseLine:

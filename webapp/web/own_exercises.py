@@ -15,14 +15,20 @@ from webapp.actions.own_exercises import (
     remove_photo,
     save_exercise,
 )
-from webapp.domain.catalogue.exercise import KINDS
-from webapp.domain.own_exercises import MOST_STEPS, PLACES, SIDES, OwnExercise, OwnStep
+from webapp.domain.own_exercises import (
+    MOST_STEPS,
+    PLACES,
+    OwnExercise,
+    OwnStep,
+    as_exercise,
+)
 from webapp.domain.own_problems import OwnProblems
 from webapp.domain.own_texts import tidied
 from webapp.language import gettext
 from webapp.storage.own_exercises import StoredExercise, find_own_exercise, find_photo
 from webapp.storage.people import Person
 from webapp.web.current import find_current_person, get_current_person, now
+from webapp.web.exercises import way_to
 from webapp.web.own import unknown
 from webapp.web.own_uploads import PhotoProblem, photo_in
 from webapp.web.own_words import words_of
@@ -73,8 +79,7 @@ def show(exercise_id: str) -> ResponseReturnValue:
     person = find_current_person()
     if person is None:
         return redirect("/start", 303)
-    stored = _present(person, exercise_id)
-    own = stored.as_own()
+    own = (stored := _present(person, exercise_id)).as_own()
     rows = [{"do": s.do, "seconds": str(s.seconds), "side": s.side} for s in own.steps]
     return _page(Sheet(own, rows + _blank_rows(1), stored.edition), {}, stored)
 
@@ -179,7 +184,7 @@ def _errors(problems: OwnProblems) -> dict[str, str]:
 
 
 def _page(sheet: Sheet, errors: dict[str, str], stored: StoredExercise | None) -> str:
-    has_photo = stored is not None and find_photo(stored.id) is not None
+    has_photo = stored and find_photo(stored.id)
     return render_template(
         "own/exercise.html",
         active="routines",
@@ -188,9 +193,8 @@ def _page(sheet: Sheet, errors: dict[str, str], stored: StoredExercise | None) -
         edition=sheet.edition,
         stored=stored,
         photo=f"/own/exercises/{stored.id}/photo" if stored and has_photo else "",
-        kinds=KINDS,
         places=PLACES,
-        sides=SIDES,
         errors=errors,
         wanted_for=request.values.get("for", ""),
+        way=way_to(as_exercise(stored.as_own())) if stored else None,
     )

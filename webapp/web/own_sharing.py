@@ -24,13 +24,14 @@ from webapp.storage.own_routines import StoredRoutine, count_routine_links
 from webapp.storage.people import Person
 from webapp.web.current import find_current_person, get_current_person, local, now, sign_in
 from webapp.web.errors import FieldError
+from webapp.web.file_reading import FileRefused
 from webapp.web.limits import JOINING, LINKS, limiter
 from webapp.web.link_codes import is_loopback, qr_svg
 from webapp.web.own import get_own_routine
 from webapp.web.own_answers import around_of, findings_of
 from webapp.web.own_form import rows_of
 from webapp.web.routine_cards import safety_of
-from webapp.web.routine_files import Brought, FileRefused, read_file, refusal_of, text_of
+from webapp.web.routine_files import Brought, read_file, refusal_of, text_of
 from webapp.web.zones import is_zone
 
 bp = Blueprint("own_sharing", __name__)

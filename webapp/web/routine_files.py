@@ -9,14 +9,13 @@ from pydantic import ValidationError
 from webapp.domain.own_exercises import OwnExercise
 from webapp.domain.own_problems import OwnProblems
 from webapp.domain.own_routines import OwnRoutine, seconds_of, with_own
-from webapp.domain.routine_files import FORMAT, MOST_BYTES, VERSION, file_of, problems_of_file
-from webapp.language import gettext
+from webapp.domain.routine_files import file_of, problems_of_file
 from webapp.parts import parts
 from webapp.storage.people import Person
 from webapp.web.answers_own import FilePreviewAnswer, RoutineFileAnswer
 from webapp.web.bodies_own import RoutineFileBody
-from webapp.web.contract import field_errors
 from webapp.web.errors import FieldError
+from webapp.web.file_reading import FileRefused, fields_of, misfits_of
 from webapp.web.own_answers import around_of, findings_of, items_of
 from webapp.web.own_words import words_of
 
@@ -31,25 +30,12 @@ class Brought:
     exercises: tuple[OwnExercise, ...]
 
 
-class FileRefused(Exception):
-    """A file that cannot come in, with the reasons in words."""
-
-    def __init__(self, *errors: FieldError) -> None:
-        super().__init__(", ".join(error.field for error in errors))
-        self.errors = errors
-
-
 def read_file(content: bytes) -> Brought:
     """Read a file of which nothing is known; FileRefused says what is wrong with it."""
-    if len(content) > MOST_BYTES:
-        kilobytes = MOST_BYTES // 1024
-        refusal = gettext("A routine's file is never larger than %(kb)s kB.", kb=kilobytes)
-        raise FileRefused(FieldError("file", refusal))
-    _refuse_what_is_no_routine(content)
     try:
-        body = RoutineFileBody.model_validate_json(content, strict=True)
+        body = RoutineFileBody.model_validate(fields_of(content), strict=True)
     except ValidationError as error:
-        raise FileRefused(*field_errors(RoutineFileBody, error)[:MOST_SAID]) from None
+        raise FileRefused(*misfits_of(error)[:MOST_SAID]) from None
     return checked_file(body)
 
 
@@ -84,18 +70,3 @@ def text_of(file: dict[str, Any]) -> str:
 def refusal_of(problems: OwnProblems) -> FileRefused:
     """The refusal of a file that there is no room for."""
     return FileRefused(*(FieldError(each.field, words_of(each)) for each in problems.problems))
-
-
-def _refuse_what_is_no_routine(content: bytes) -> None:
-    try:
-        found = json.loads(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        refusal = gettext("This is not a routine's file: it cannot be read as JSON.")
-        raise FileRefused(FieldError("file", refusal)) from None
-    if not isinstance(found, dict) or found.get("format") != FORMAT:
-        refusal = gettext("This is some other file, not a routine from Unhunch.")
-        raise FileRefused(FieldError("file", refusal))
-    version = found.get("version")
-    if isinstance(version, int) and version > VERSION:
-        refusal = gettext("This file comes from a newer Unhunch. Update this one first.")
-        raise FileRefused(FieldError("version", refusal))

@@ -10,11 +10,12 @@ from webapp.web.bodies_own import RoutineFileBody
 from webapp.web.contract import answer, contract
 from webapp.web.current import get_current_person, now
 from webapp.web.errors import invalid
+from webapp.web.file_reading import FileRefused
 from webapp.web.own_answers import around_of, routine_answer
 from webapp.web.own_here import forget_catalogue, whole_catalogue
 from webapp.web.own_routines_api import present_routine
 from webapp.web.own_words import problem_of
-from webapp.web.routine_files import Brought, FileRefused, checked_file, preview_of
+from webapp.web.routine_files import Brought, checked_file, preview_of
 
 bp = Blueprint("routine_files_api", __name__, url_prefix="/api/v1")
 

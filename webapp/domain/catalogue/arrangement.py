@@ -49,6 +49,13 @@ class Arrangement:
     kept_seconds: int
 
     @property
+    def title(self) -> str:
+        """The routine's title; that of what is played where its only exercise was exchanged."""
+        if len(self.choices) == len(self.changes) == len(self.routine.items) == 1:
+            return self.choices[0].exercise.title
+        return self.routine.title
+
+    @property
     def is_enough(self) -> bool:
         """Tell whether at least 60 percent of the exercises' seconds are left."""
         kept = 100 * self.kept_seconds >= KEEP_PERCENT * self.full_seconds
