@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from webapp.domain.caps import Today, find_cap, works_of
-from webapp.domain.catalogue import Catalogue, Exercise, Routine
+from webapp.domain.catalogue import Catalogue, Routine
 from webapp.domain.catalogue.arrangement import Choice, arrange, total_seconds
 from webapp.domain.catalogue.durations import LONGEST_PRESS_SECONDS
 from webapp.domain.own_routines import OwnRoutine, as_routine, with_own
