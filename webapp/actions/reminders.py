@@ -30,6 +30,7 @@ from webapp.storage.queue import enqueue as enqueue_for_workers
 BATCH = 1000
 # What a plan said before then no longer matters: hours reach into the next day, zones lie apart.
 SETTLED = timedelta(days=4)
+PLANNED = OccurrenceKind.PLANNED.value  # a plain text is counted many times faster
 
 Enqueue = Callable[[Sequence[int]], None]
 
@@ -90,7 +91,7 @@ def _claim_plans(now: datetime) -> Claimed:
     return Claimed(
         taken=len(due),
         to_send=[one.occurrence_id for one in kept if one.reason is None],
-        kinds=[(OccurrenceKind.PLANNED, one.reason) for one in kept],
+        kinds=[(PLANNED, one.reason) for one in kept],
     )
 
 

@@ -87,7 +87,7 @@ def keep_planned(rows: Sequence[Planned], now: datetime) -> list[Kept]:
     One that is there already stays as it is, and is not answered.
     """
     told = {"rows": rows_as_text(rows, PLANNED), "now": now}
-    return [Kept._make(row) for row in db.session.execute(_keep(), told)]
+    return [Kept._make(row) for row in db.session.execute(_keep(), told).all()]
 
 
 def take_snoozes(now: datetime, limit: int) -> list[Snooze]:
@@ -96,7 +96,7 @@ def take_snoozes(now: datetime, limit: int) -> list[Snooze]:
     Without a plan `plan_id`, `enabled` and `silent_until` are None.
     """
     rows = db.session.execute(_SNOOZES, {"now": now, "most": limit})
-    return [Snooze._make(row) for row in rows]
+    return [Snooze._make(row) for row in rows.all()]
 
 
 def settle_snoozes(rows: Sequence[Settled], now: datetime) -> list[int]:
