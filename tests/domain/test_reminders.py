@@ -10,11 +10,10 @@ from webapp.domain.reminders import (
     Moment,
     OccurrenceKind,
     Unsent,
-    expires_at,
     is_paused,
     reason_not_to_send,
 )
-from webapp.domain.turns import Turn
+from webapp.domain.turns import Turn, expires_at
 
 ELEVEN = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)  # on Berlin's wall
 MONDAY = date(2026, 11, 23)
