@@ -9,7 +9,8 @@ from webapp import clock
 from webapp.actions.corrections import forget_deleted
 from webapp.actions.own_routines import forget_removed
 from webapp.actions.unseen import tend_devices
-from webapp.storage.db import let_go
+from webapp.storage.db import db, let_go
+from webapp.storage.sqlite import empty_log
 
 LOOK_EVERY_HOURS = 1
 log = logging.getLogger(__name__)
@@ -22,6 +23,7 @@ def once_a_day(app: Flask) -> None:
             tend_devices(clock.now())
             forget_deleted(clock.now())
             forget_removed(clock.now())
+            empty_log(db.engine)  # of whoever left while somebody read
         except Exception as error:
             tell(log, "what is done once a day failed", error)
         finally:
