@@ -112,3 +112,19 @@ def test_a_tap_on_a_reminder_without_a_connection_leads_to_the_players_start(
     kept.page.get_by_text("Starts by itself in 5 seconds").wait_for()
     kept.button("Pause").wait_for()
     assert kept.page.get_by_role("heading", name="Shoulder rolls").is_visible()
+
+
+def test_whoever_touched_the_page_before_its_countdown_is_not_started_without(
+    kept: PlayerPhone,
+) -> None:
+    kept.page.add_init_script("""addEventListener("DOMContentLoaded",
+      () => document.dispatchEvent(new Event("keydown", {bubbles: true})))""")
+    kept.page.clock.install()
+    with kept.page.expect_response("**/player/reminder.js"):
+        kept.page.goto(f"{kept.url}/go/some-token")
+
+    kept.page.wait_for_timeout(300)
+    kept.pass_seconds(6)
+
+    assert kept.page.get_by_text("Starts by itself").is_hidden()
+    assert kept.button("Start").is_visible()

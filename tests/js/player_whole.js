@@ -7,15 +7,19 @@ import { python, ROOT } from "./timelines.js";
 
 // The whole player with its real renderer in one language: each routine at each level to its end by a driven clock.
 // What stands on the screen is held to the timeline at the beginning, in the middle and at the end of every stretch.
-// Once a process: the scripts keep the page and the words they first saw.
+// `node tests/js/player_whole.js ru` plays one language; player_whole.test.js every one there is.
 
 const NINE = Date.UTC(2026, 10, 23, 9);
 const LEAD_MS = 3000;
 const LATE = 0.05; // seconds
 const BY_EAR = { voice: true, tones: false, vibrate: true };
 
-/** Tests every routine at every level as somebody sees and hears it in a language. */
-export function playAll(language) {
+const clockOf = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+
+playAll(process.argv[2]);
+
+// Tests every routine at every level as somebody sees and hears it in a language.
+function playAll(language) {
   const printed = execFileSync(python(), ["-m", "tests.fixtures.make_player", language], { cwd: ROOT, maxBuffer: 1 << 28, encoding: "utf-8" });
   const { words, timelines } = JSON.parse(printed);
   const screen = aScreen(words, language);
@@ -78,5 +82,3 @@ export function playAll(language) {
     assert.equal(seen("signals"), signals.length ? say("player.wait_for", { signals: signals.join(", ") }) : "");
   }
 }
-
-const clockOf = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

@@ -9,6 +9,7 @@ from tests.looks.states_devices import DEVICES, PHONE
 from tests.looks.states_first import GUIDE, LINK, SAFETY, TROUBLE, WELCOME
 from tests.looks.states_own import OWN
 from tests.looks.states_player import PLAYER
+from tests.looks.states_player_more import PLAYER_MORE
 from tests.looks.states_progress import PROGRESS
 from tests.looks.states_safety import SAFE
 
@@ -20,6 +21,7 @@ STATES: tuple[State, ...] = (
     *ROUTINES,
     *OWN,
     *PLAYER,
+    *PLAYER_MORE,
     *PLAN,
     *PROGRESS,
     *PHONE,

@@ -15,7 +15,9 @@ let restored = null; // a run that was begun and can be gone on with: {run, besi
 let rest = null; // the player itself
 let today = null; // what was asked before the start, and not answered yet
 let untouched = null; // stops the reminder's countdown
+let touched = false; // before it could begin
 
+for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => { touched = true; }, { capture: true, once: true });
 onPress("start", () => begin());
 onPress("afresh", () => begin({ afresh: true }));
 onPress("retry", () => location.reload());
@@ -53,9 +55,13 @@ async function askToday() {
 async function loadBehind() {
   const { showSenses, prepareTrack } = await import("./senses_sheet.js");
   showSenses();
-  if (tapped && !("stale" in root.dataset) && !restored && !today) untouched = (await import("./reminder.js")).startUntouched(() => begin({ bySight: true }));
+  if (tapped && !("stale" in root.dataset) && !restored && !today) waitUntouched(await import("./reminder.js"));
   (await import("./drawing.js")).fetchDrawings(timeline);
   prepareTrack(timeline);
+}
+
+function waitUntouched({ startUntouched }) {
+  if (!touched) untouched = startUntouched(() => begin({ bySight: true }));
 }
 
 async function openSheet(name) {

@@ -1,3 +1,0 @@
-import { playAll } from "./player_whole.js";
-
-playAll("ru");
