@@ -43,7 +43,7 @@ PLAYER_MORE = (
         (*NOT_NOW, press("[data-later='10']"), see("[data-screen=done]")), answers=TAKEN,
         chromium_only=True,
     ),
-    State("player-slept", CALM, "mina", (*RUNS, SLEPT, see("[data-gap]")), GOES_ON),
+    State("player-slept", CALM, "mina", (*RUNS, SLEPT, see("[data-gap]")), GOES_ON, chromium_only=True),
     State("player-left", DESK, "mina", (*RUNS, LEFT)),
     State("player-may-sleep", DESK, "mina", RUNS, NO_LOCK),
     State("player-kept", DESK, "mina", (*PLAYED, SAVED), answers=LOST, chromium_only=True),
