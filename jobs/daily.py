@@ -4,11 +4,13 @@ import logging
 
 from flask import Flask
 
+from jobs.database import tell
 from webapp import clock
 from webapp.actions.corrections import forget_deleted
 from webapp.actions.own_routines import forget_removed
 from webapp.actions.unseen import tend_devices
-from webapp.storage.db import let_go
+from webapp.storage.db import db, let_go
+from webapp.storage.sqlite import empty_log
 
 LOOK_EVERY_HOURS = 1
 log = logging.getLogger(__name__)
@@ -21,7 +23,8 @@ def once_a_day(app: Flask) -> None:
             tend_devices(clock.now())
             forget_deleted(clock.now())
             forget_removed(clock.now())
-        except Exception:
-            log.exception("what is done once a day failed")
+            empty_log(db.engine)  # of whoever left while somebody read
+        except Exception as error:
+            tell(log, "what is done once a day failed", error)
         finally:
             let_go()

@@ -70,6 +70,31 @@ def format_date(day: date, pattern: str) -> str:
     return str(flask_babel.format_date(day, pattern))
 
 
+def format_weekday(day: date) -> str:
+    """A date with its weekday, as the reader's language writes the two."""
+    return format_date(day, gettext("EEEE d MMMM"))
+
+
+def format_weekday_year(day: date) -> str:
+    """A date with its weekday and its year."""
+    return format_date(day, gettext("EEEE d MMMM y"))
+
+
+def format_weekday_short(day: date) -> str:
+    """A date with its weekday, both shortened."""
+    return format_date(day, gettext("EEE d MMM"))
+
+
+def begun(words: str) -> str:
+    """The words as a line of their own begins, where a language writes days and months small."""
+    return words[:1].upper() + words[1:]
+
+
+def format_tenths(value: float) -> str:
+    """A number as it is written, with one decimal."""
+    return str(flask_babel.format_decimal(value, "0.0"))
+
+
 def format_number(value: float) -> str:
     """A number as it is written, with as many decimals as it needs, two at most."""
     return str(flask_babel.format_decimal(value, "0.##"))

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+import jsonschema
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given
@@ -15,8 +16,8 @@ from tests.actions.test_leaving import lives_a_day
 from tests.conftest import settings_in
 from tests.rows import all_rows
 from webapp.actions.days import streak_today
-from webapp.actions.people import leave
-from webapp.actions.taking_along import FORMAT, FileProblem, bring_in, taken_along
+from webapp.actions.people import leave, set_break, speak
+from webapp.actions.taking_along import FORMAT, WHO, FileProblem, bring_in, taken_along
 from webapp.application import create_app
 from webapp.storage.db import db
 from webapp.storage.migrate import upgrade
@@ -24,6 +25,8 @@ from webapp.storage.people import get_person
 from webapp.storage.portable import OF_NOBODY, PORTABLE, STAYS
 from webapp.storage.tables import metadata
 
+DOCUMENT = Path(__file__).parents[2] / "docs" / "export.md"
+SCHEMA = DOCUMENT.with_name("export.schema.json")
 LATER = TEN + timedelta(hours=1)
 OWN_NUMBERS = ("id", "of_id", "occurrence_id", "plan_id")
 
@@ -64,8 +67,35 @@ def test_every_table_is_taken_along_or_says_why_it_stays():
     assert {kind.name for kind in PORTABLE} | set(STAYS) | OF_NOBODY == set(metadata.tables)
 
 
+def test_everything_said_of_a_person_is_taken_along():
+    """So that a column added later cannot be forgotten."""
+    made_by_the_server = {"id", "created_at"}
+
+    assert {*WHO} | made_by_the_server == set(metadata.tables["people"].columns.keys())
+
+
+def test_the_schema_describes_every_field_of_somebody_who_did_everything(context):
+    file = carried(lives_a_day(context))
+    schema = json.loads(SCHEMA.read_text())
+
+    jsonschema.Draft202012Validator(schema).validate(file)
+    for kind in PORTABLE:
+        assert file[kind.name], kind.name
+        described = schema["properties"][kind.name]["items"]
+        assert set(described["required"]) == set(file[kind.name][0]), kind.name
+
+
+def test_every_part_of_the_file_is_in_its_document():
+    told = DOCUMENT.read_text()
+
+    assert [kind.name for kind in PORTABLE if f"`{kind.name}`" not in told] == []
+    assert [name for name in WHO if f"`{name}`" not in told] == []
+
+
 def test_brought_in_elsewhere_nothing_is_lost(any_app, elsewhere):
     mina = lives_a_day(any_app)
+    speak(mina, "ru")
+    set_break(mina.id, 7)
     file, streak = carried(mina), streak_today(mina, LATER)
 
     with elsewhere.app_context():
@@ -128,6 +158,8 @@ def test_links_between_rows_are_kept(context):
         (lambda f: f.update(version=2), "another version"),
         (lambda f: f.pop("person"), "person"),
         (lambda f: f["person"].update(time_zone="Mars/Base"), "person"),
+        (lambda f: f["person"].update(break_minutes=True), "break_minutes"),
+        (lambda f: f["person"].update(break_minutes=0), "break_minutes"),
         (lambda f: f["sessions"][0].update(day="soon"), "sessions, row 1"),
         (lambda f: f["sessions"][0].update(state="dreamt"), "sessions, row 1"),
         (lambda f: f["sessions"][0].update(routine="x" * 65), "routine"),

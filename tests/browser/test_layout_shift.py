@@ -11,6 +11,7 @@ from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import chromium_phone
+from tests.browser.dribble import dribbled
 from tests.conftest import settings_in
 from tests.lab.app import RunningApp
 from webapp.application import create_app
@@ -136,6 +137,16 @@ def test_nor_for_somebody_who_has_just_come(browser: Browser, app: RunningApp) -
     assert moved_cold(browser, [f"{app.url}{page}" for page in FOR_STRANGERS], PHONE, None) == {}
 
 
+def test_nor_where_the_page_itself_comes_in_pieces(browser: Browser, app: RunningApp) -> None:
+    """Without waiting for the whole document these two are drawn in halves, and move."""
+    context = browser.new_context(viewport=PHONE, service_workers="block")
+    page = context.new_page()
+    page.add_init_script(WATCH)
+    with dribbled(app.url) as line:
+        assert moved(page, [f"{line}/nothing-here", f"{line}/start"]) == {}
+    context.close()
+
+
 def test_a_later_visit_with_everything_on_the_device_moves_nothing(
     browser: Browser, app: RunningApp, pages: list[str], somebody: Any
 ) -> None:
@@ -180,10 +191,8 @@ def a_month_later(state: Any) -> Any:
 
 
 def moved(page: Page, addresses: list[str]) -> dict[str, Any]:
-    """What moved on which page, and moved again: a busy machine may draw half a document once."""
-    return {
-        one: shifts for one in addresses if _shifts(page, one) and (shifts := _shifts(page, one))
-    }
+    """What moved on which page."""
+    return {one: shifts for one in addresses if (shifts := _shifts(page, one))}
 
 
 def _shifts(page: Page, address: str) -> list[Any]:

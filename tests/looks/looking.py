@@ -11,12 +11,13 @@ from tests.looks.states import State
 
 NARROW = {"width": 320, "height": 640}
 TARGET = 44
+ANSWERS_ENTER = "button.for-ears[tabindex='-1'][aria-hidden=true]"
 # What can be pressed and is smaller than a finger; a link in a sentence may be as high as its line,
 # and no finger presses the hidden button that answers the Enter key.
-SMALL = """(target) =>
+SMALL = """([target, answersEnter]) =>
   [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
   .filter((one) => one.checkVisibility({visibilityProperty: true, opacityProperty: true}))
-  .filter((one) => one.type !== 'hidden' && !one.closest('.skip, [aria-hidden=true]'))
+  .filter((one) => one.type !== 'hidden' && !one.closest('.skip') && !one.matches(answersEnter))
   .filter((one) => !(one.matches('p a') && one.parentElement.childNodes.length > 1
     && [...one.parentElement.childNodes].some((node) => node.nodeType === 3 && node.data.trim())))
   .map((one) => [one, (one.closest('label') ?? one).getBoundingClientRect()])
@@ -69,7 +70,7 @@ def look_at(glass: Glass, state: State) -> Look:
             with_more_contrast=_in(page, axe.MUCH_CONTRAST, color_scheme="dark", contrast="more")
             + _in(page, axe.MUCH_CONTRAST, contrast="more"),
             with_forced_colours=_in(page, axe.CONTRAST, forced_colors="active"),
-            small_targets=list(page.evaluate(SMALL, TARGET)),
+            small_targets=list(page.evaluate(SMALL, [TARGET, ANSWERS_ENTER])),
             ways_out=list(page.evaluate(WAYS_OUT)),
             wider_than_narrow=_narrow(page),
             live=live,

@@ -138,13 +138,17 @@ PEOPLE: dict[str, Callable[[Life], None]] = {
 }
 
 
-def settle(app: Flask) -> tuple[dict[str, str], dict[str, str]]:
-    """Make everybody; answers the cookie of each, and the addresses only the product can name."""
+def settle(app: Flask, language: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Make everybody, who speak that language.
+
+    Answers the cookie of each, and the addresses only the product can name.
+    """
     cookies: dict[str, str] = {}
     addresses: dict[str, str] = {}
     for name, live in PEOPLE.items():
         with app.app_context():
             person = guest(CAME)
+            people.speak(person, language)
             live(Life(app, person))
             sign_in = people.make_link_code(person.id, NOW)
             found = db.session.scalar(select(Occurrence).where(Occurrence.person_id == person.id))

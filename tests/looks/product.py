@@ -1,7 +1,7 @@
 """The product on a free loopback port, at one moment, with people in it; a process of its own.
 
-`python -m tests.looks.product FOLDER` prints where it is and who is in it, as one line of JSON, and
-serves until its standard input ends.
+`python -m tests.looks.product FOLDER LANGUAGE` prints where it is and who is in it, as one line of
+JSON, and serves until its standard input ends.
 """
 
 import json
@@ -49,12 +49,12 @@ class Place:
 class Product:
     """The product in a process of its own, for as long as the block lasts."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, language: str = "en") -> None:
+        self._folder, self._language = folder, language
 
     def __enter__(self) -> Place:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__, str(self._folder)],
+            [sys.executable, "-m", __name__, str(self._folder), self._language],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -88,7 +88,7 @@ def main() -> None:
     settings = settings_in(Path(sys.argv[1]) / "instance", PORT=str(found), PUBLIC_URL=PUBLIC)
     upgrade(settings.database_url, Path(sys.argv[1]) / "backups", people.CAME)
     app = _app(settings)
-    cookies, addresses = people.settle(app)
+    cookies, addresses = people.settle(app, sys.argv[2])
     _serve(app, found)
     _serve(_app(replace(settings, port=home, public_url=f"http://localhost:{home}")), home)
     place = Place(

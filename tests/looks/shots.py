@@ -56,7 +56,7 @@ def main() -> int:
     if not asked.names:
         shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, Product(Path(folder)) as place:
+    with tempfile.TemporaryDirectory() as folder, Product(Path(folder), asked.language) as place:
         states = every_state(place, asked.names)
         missed = [] if asked.view == [WEBKIT.name] else _with_chromium(place, states, asked)
         if not asked.view or WEBKIT.name in asked.view:
@@ -75,6 +75,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--text", type=int, default=100, help="size of the text in percent")
     parser.add_argument("--view", action="append", choices=[view.name for view in (*VIEWS, WEBKIT)])
     parser.add_argument("--scheme", action="append", choices=SCHEMES)
+    parser.add_argument("--language", default="en", help="what the people of the pictures speak")
     return parser.parse_args()
 
 

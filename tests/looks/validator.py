@@ -7,6 +7,8 @@ from pathlib import Path
 JAR = Path(__file__).parents[2] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 # Where scripts change screens, each screen has its heading of the first level and one is shown.
 ONE_SCREEN = "Consider using the “h1” element as a top-level heading only"
+# The standard lets a page wait for its own end (rel="expect"); the validator does not know it yet.
+EXPECT = "attribute must have a “rel” attribute whose value is “stylesheet”"
 PATIENCE_SECONDS = 240
 
 
@@ -18,4 +20,4 @@ def mistakes_in(folder: Path) -> list[str]:
     )
     found = json.loads(done.stderr)["messages"]
     told = [f"{Path(one.get('url', '')).name}: {one['message']}" for one in found]
-    return [one for one in told if ONE_SCREEN not in one]
+    return [one for one in told if ONE_SCREEN not in one and EXPECT not in one]

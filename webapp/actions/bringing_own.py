@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from webapp.actions.own_catalogue import catalogue_of
 from webapp.actions.own_routines import MOST_EXERCISES, MOST_ROUTINES
-from webapp.actions.photos import LONGEST_EDGE, PhotoRefused, made_anew
+from webapp.actions.photos import PhotoRefused
+from webapp.actions.plain_photos import made_before
 from webapp.domain.catalogue import Catalogue
 from webapp.domain.own_exercises import is_own, problems_of_exercise
 from webapp.domain.own_problems import OwnProblem
@@ -34,7 +35,7 @@ class OwnArrivals:
         self._photos = 0
 
     def take(self, row: Base) -> None:
-        """Accept a row that could have been made here, a photograph made anew; ValueError."""
+        """Accept a row that could have been made here, a photograph as we make them; ValueError."""
         if isinstance(row, StoredExercise):
             _check_id(row.id)
             _refuse(problems_of_exercise(row.as_own()))
@@ -42,7 +43,7 @@ class OwnArrivals:
             _check_id(row.id)
             self._check_routine(row.as_own())
         elif isinstance(row, Photo):
-            self._make_anew(row)
+            self._take_photo(row)
 
     def check_room(self, kind: str, rows: int) -> None:
         """Accept a kind of which a person may have so many; ValueError."""
@@ -66,12 +67,12 @@ class OwnArrivals:
         there = [each for each in own.items if each.exercise in known or not is_own(each.exercise)]
         _refuse(problems_of_routine(self._catalogue, replace(own, items=tuple(there))))
 
-    def _make_anew(self, row: Photo) -> None:
+    def _take_photo(self, row: Photo) -> None:
         self._photos += 1
         if self._photos > WITH_REMOVED * ROOM["own_photos"]:
             raise ValueError("there are too many photographs")
         try:
-            picture = made_anew(row.image, LONGEST_EDGE**2)
+            picture = made_before(row.image)
         except PhotoRefused as refused:
             raise ValueError(f"the photograph is not taken ({refused.refusal})") from None
         row.image, row.width, row.height = picture.image, picture.width, picture.height

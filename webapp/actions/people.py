@@ -18,6 +18,7 @@ from webapp.storage.people import (
     get_person,
     take_open_links,
 )
+from webapp.storage.sqlite import empty_log
 
 LINK_LASTS = timedelta(minutes=10)
 SEEN_EVERY = timedelta(hours=12)
@@ -127,11 +128,12 @@ def set_break(person_id: int, minutes: int | None) -> None:
 
 
 def leave(person_id: int) -> None:
-    """Delete a person and everything that is theirs."""
+    """Delete a person and everything that is theirs, in the database's files too."""
     with transaction():
         person = find_person(person_id)
         if person is not None:
             db.session.delete(person)
+    empty_log(db.engine)
 
 
 def _use_link(code_hash: bytes, now: datetime) -> SignedIn:

@@ -6,6 +6,7 @@ from typing import Any
 from webapp.actions.bringing_in import Arrival, RowProblem
 from webapp.actions.extras import arrange
 from webapp.actions.transaction import transaction
+from webapp.domain.catalogue import languages
 from webapp.domain.days import DayStartProblem, check_day_start
 from webapp.domain.turns import next_turn_at
 from webapp.domain.wall_clock import UnknownZone, zone_named
@@ -16,7 +17,8 @@ from webapp.storage.portable import PORTABLE, Kind, rows_of
 from webapp.storage.rows_as_json import row_as_json
 
 FORMAT, VERSION = "unhunch-person", 1
-WHO = ("time_zone", "language", "day_start_minutes", "discreet")
+WHO = ("time_zone", "language", "day_start_minutes", "discreet", "break_minutes")
+LONGEST_BREAK = 24 * 60
 
 
 class FileProblem(ValueError):
@@ -89,6 +91,19 @@ def _be(person: Person, who: dict[str, Any]) -> None:
         zone_named(zone)
         check_day_start(minutes)
         person.discreet = bool(who["discreet"])
+        person.break_minutes = _break_of(who)
     except (KeyError, TypeError, ValueError, UnknownZone, DayStartProblem) as error:
         raise FileProblem(f"person: {error}") from None
     person.time_zone, person.day_start_minutes = zone, minutes
+    if str(who.get("language")) in languages():
+        person.language = str(who["language"])
+
+
+def _break_of(who: dict[str, Any]) -> int | None:
+    """How long a break is; a file of earlier versions does not say."""
+    minutes = who.get("break_minutes")
+    if minutes is None:
+        return None
+    if type(minutes) is not int or not 1 <= minutes <= LONGEST_BREAK:
+        raise ValueError("break_minutes does not fit")
+    return minutes

@@ -76,7 +76,7 @@ _DUE = (
 def take_due_plans(now: datetime, limit: int) -> list[DuePlan]:
     """Plans due by now, longest waiting first; rows another scheduler holds are skipped."""
     rows = db.session.execute(_DUE, {"now": now, "most": limit})
-    return [DuePlan._make(row) for row in rows]
+    return [DuePlan._make(row) for row in rows.all()]
 
 
 def rules_of(plan_ids: Collection[int], settled: date) -> dict[int, Rules]:
@@ -87,7 +87,7 @@ def rules_of(plan_ids: Collection[int], settled: date) -> dict[int, Rules]:
     """
     told = {"plans": numbers_as_text(plan_ids), "settled": settled}
     found: dict[int, Rules] = {}
-    for plan_id, valid_from, rule in db.session.execute(_rules(), told):
+    for plan_id, valid_from, rule in db.session.execute(_rules(), told).all():
         begins = date.min if valid_from <= settled else valid_from
         found[plan_id] = (*found.get(plan_id, ()), (begins, rule))
     return found

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 BUSY_TIMEOUT_SECONDS = 20
+PATIENCE_MS = 500  # for readers, while the log is emptied; nobody writes meanwhile
 CACHE_KIBIBYTES = 8_000  # for each connection; twice as much makes a claim no faster
 # A burst of ten thousand reminders changes so many pages, many of them again and again; moving them
 # home in between would delay it, and moving each of them once is less work.
@@ -38,6 +39,24 @@ def prepare_for_migrating(engine: Engine) -> None:
     event.listen(engine, "begin", _begin)
 
 
+def empty_log(engine: Engine) -> None:
+    """Move what was written home and leave nothing of it in the write-ahead log; SQLite only.
+
+    The log keeps pages as they were before a deletion. While somebody reads from it for longer than
+    a moment it stays; whoever asks next empties it.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        raw.execute(f"PRAGMA busy_timeout={PATIENCE_MS}")
+        try:
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            raw.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}")
+
+
 def _leave_transactions_to_us(connection: Any, _record: object) -> None:
     connection.isolation_level = None
 
@@ -51,6 +70,7 @@ def _configure(connection: Any, _record: object) -> None:
         "foreign_keys=ON",
         f"cache_size=-{CACHE_KIBIBYTES}",
         f"wal_autocheckpoint={CHECKPOINT_PAGES}",
+        "secure_delete=ON",  # what is deleted is overwritten, not only forgotten
         "temp_store=MEMORY",  # small tables to join with; as files they doubled the writing
         f"busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}",
     ):

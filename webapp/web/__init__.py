@@ -1,9 +1,18 @@
 """What the browser sees: pages and the JSON interface."""
 
+from collections.abc import Callable
+
 from flask import Flask
 from flask_wtf.csrf import generate_csrf
 
-from webapp.language import format_number, language
+from webapp.language import (
+    begun,
+    format_number,
+    format_tenths,
+    format_weekday,
+    format_weekday_short,
+    language,
+)
 from webapp.web import (
     compression,
     cookies,
@@ -112,6 +121,14 @@ APIS = (
     silence_api,
 )
 
+FILTERS: dict[str, Callable[..., str]] = {
+    "number": format_number,
+    "tenths": format_tenths,
+    "weekday_date": format_weekday,
+    "short_date": format_weekday_short,
+    "begun": begun,
+}
+
 
 def register(app: Flask) -> None:
     """Give an application its pages, its JSON interface, and what guards them."""
@@ -130,7 +147,8 @@ def register(app: Flask) -> None:
     for module in APIS:
         app.register_blueprint(module.bp)
         csrf.exempt(module.bp)
-    app.add_template_filter(format_number, "number")
+    for name, show in FILTERS.items():
+        app.add_template_filter(show, name)
     app.context_processor(_for_every_template)
 
 

@@ -12,6 +12,7 @@ from webapp.web.day_words import kind_words
 
 WEEKS = 26
 SQUARE, GAP, TOP = 12, 2, 16
+LAST_NAME = 324  # further right a month's name would be cut off
 DAY = timedelta(days=1)
 STEPS = (60, 180, 420, 900)  # seconds from which on a day is drawn fuller
 
@@ -134,7 +135,7 @@ def _months(first: date, last: date) -> list[tuple[int, str]]:
     month = month_after(first)
     while month <= last:
         x = (month - first).days // 7 * (SQUARE + GAP)
-        found.append((x, format_date(month, "LLL")))
+        found.append((min(x, LAST_NAME), format_date(month, "LLL")))
         month = month_after(month)
     return found
 

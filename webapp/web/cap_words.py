@@ -5,7 +5,7 @@ from datetime import date
 from webapp.domain.caps import Cap
 from webapp.domain.catalogue import Caps
 from webapp.domain.forecast import Reached
-from webapp.language import format_date, gettext
+from webapp.language import format_weekday_short, gettext
 from webapp.parts import parts
 
 
@@ -56,4 +56,4 @@ def cap_reached(reached: Reached) -> str:
 
 
 def _day(day: date) -> str:
-    return format_date(day, "EEE d MMM")
+    return format_weekday_short(day)

@@ -1,5 +1,8 @@
 """One day: why it counts as it does, what was done, and a mark; news of one's days."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -13,9 +16,18 @@ from webapp.web.current import find_current_person, get_current_person, now
 from webapp.web.day_words import why_words
 from webapp.web.days_api import find_date, read_day
 from webapp.web.errors import Problem
-from webapp.web.session_rows import rows_of
+from webapp.web.session_rows import SessionRow, rows_of
 
 bp = Blueprint("day_pages", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What was just changed by hand, and the form that takes it back."""
+
+    words: str
+    action: str
+    fields: dict[str, str]
 
 
 @bp.get("/progress/days/<day>")
@@ -26,6 +38,7 @@ def show(day: str) -> ResponseReturnValue:
         return redirect("/start", 303)
     life = life_of(person, now())
     found = days_of(life, shown, shown)[0]
+    rows = rows_of(sessions_of(person.id, shown, shown))
     can_mark = life.today - AFTERWARDS <= shown <= life.today + BEFOREHAND
     return render_template(
         "progress/day.html",
@@ -35,8 +48,21 @@ def show(day: str) -> ResponseReturnValue:
         mark=life.lived.marks.get(shown),
         can_mark=can_mark,
         is_past=shown <= life.today,
-        rows=rows_of(sessions_of(person.id, shown, shown)),
+        rows=rows,
+        undo=find_undo(rows),
     )
+
+
+def find_undo(rows: Sequence[SessionRow]) -> Undo | None:
+    """The way back from what the address says was just done to one of these sessions."""
+    of = {str(row.id): f"/progress/sessions/{row.id}" for row in rows}
+    added, corrected = (of.get(request.args.get(name, "")) for name in ("added", "corrected"))
+    if added:
+        return Undo(gettext("The session was added."), f"{added}/removal", {})
+    if corrected:
+        fields = {"minutes": request.args.get("was", "")}
+        return Undo(gettext("The minutes were changed."), f"{corrected}/minutes", fields)
+    return None
 
 
 @bp.post("/progress/days/<day>/mark")

@@ -5,7 +5,7 @@ from datetime import date
 from webapp.domain.days import Day, DayKind
 from webapp.domain.news import News, NewsKind
 from webapp.domain.plans import Plan, version_on
-from webapp.language import format_date, gettext
+from webapp.language import format_weekday, gettext
 from webapp.web.forecast_words import name_of_holiday, place_of
 
 
@@ -35,7 +35,7 @@ def kind_words(day: Day, today: date) -> str:
 
 def news_words(news: News) -> str:
     """A piece of news as one or two sentences."""
-    day = format_date(news.day, "EEEE d MMMM")
+    day = format_weekday(news.day)
     return {
         NewsKind.HEALED: gettext(
             "A session of %(day)s arrived late from one of your devices. The day counts, and your"

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from webapp.actions.history import Wish, on_time_lately, read_history
 from webapp.actions.own_catalogue import catalogue_for
 from webapp.domain.reminder_lives import Fate, Life
-from webapp.language import format_date, gettext
+from webapp.language import begun, format_weekday, format_weekday_year, gettext
 from webapp.storage.plans import find_plan
 from webapp.web.current import find_current_person, local, now
 from webapp.web.history_api import SHOWN, instant_in
@@ -87,7 +87,7 @@ def _title(day: date, zone: str) -> str:
         return gettext("Today")
     if day == today - timedelta(days=1):
         return gettext("Yesterday")
-    return format_date(day, "EEEE d MMMM" if day.year == today.year else "EEEE d MMMM y")
+    return begun(format_weekday(day) if day.year == today.year else format_weekday_year(day))
 
 
 def _row(life: Life, zone: str) -> Row:

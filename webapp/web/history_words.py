@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from webapp.domain.reminder_lives import Copy, Fate, Life, Reply
 from webapp.domain.reminders import DeliveryState, OccurrenceKind, ReceiptKind
-from webapp.language import format_date, gettext, ngettext
+from webapp.language import format_weekday_short, gettext, ngettext
 
 BEFORE_A_TIME = re.compile(r" (?=\d\d:\d\d)")
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -77,7 +77,7 @@ class _Clock:
         time = local.strftime(pattern)
         if local.date() == self._day:
             return time
-        return gettext("%(time)s on %(day)s", time=time, day=format_date(local.date(), "EEE d MMM"))
+        return gettext("%(time)s on %(day)s", time=time, day=format_weekday_short(local.date()))
 
 
 def _clauses(life: Life, clock: _Clock) -> Iterator[tuple[datetime, str]]:

@@ -10,7 +10,7 @@ from webapp.domain.back_off import Pace, pace_after
 from webapp.domain.forecast import Forecast, can_ring
 from webapp.domain.plans import Plan, version_on
 from webapp.domain.wall_clock import wall_of, zone_named
-from webapp.language import format_date, gettext
+from webapp.language import format_weekday_short, gettext
 from webapp.storage.plans import StoredPlan
 from webapp.web.current import local, now
 from webapp.web.forecast_words import words_for
@@ -76,7 +76,7 @@ def _day(plan: Plan, on: date, coming: list[Forecast]) -> PreviewDay:
     note = gettext("day off") if _is_off(plan, on) else gettext("nothing planned")
     return PreviewDay(
         on,
-        format_date(on, "EEE d MMM"),
+        format_weekday_short(on),
         "" if coming else note,
         [{"local": _clock(f), "routine": _title(f)} for f in coming if f.reason is None],
         [{"local": _clock(f), "why": words_for(f)} for f in coming if f.reason is not None],

@@ -90,11 +90,11 @@ def records_of(progress: Progress, ever: Ever) -> list[Best]:
     if not tally.best:
         return []
     best = ngettext("%(num)d day", "%(num)d days", tally.best)
-    until = gettext("until today") if tally.run == tally.best else _day(tally.best_until)
+    until = gettext("today") if tally.run == tally.best else _day(tally.best_until)
     when = gettext("%(since)s to %(until)s", since=_day(tally.best_since), until=until)
     kinds = (
         (gettext("Fullest day"), ever.day, "d MMMM y"),
-        (gettext("Fullest week"), ever.week, "'of' d MMMM y"),
+        (gettext("Fullest week"), ever.week, gettext("'from' d MMMM y")),
         (gettext("Fullest month"), ever.month, "LLLL y"),
     )
     records = [_record(*kind) for kind in kinds if kind[1].seconds]

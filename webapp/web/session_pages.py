@@ -24,6 +24,7 @@ from webapp.parts import parts
 from webapp.storage.people import Person
 from webapp.storage.removed_sessions import RemovedSession, removed_since
 from webapp.storage.session_pages import SHOWN, Wanted, page_of, routines_played
+from webapp.storage.sessions import StoredSession
 from webapp.web.current import find_current_person, get_current_person, local, now
 from webapp.web.days_api import find_date
 from webapp.web.errors import Problem
@@ -53,7 +54,7 @@ def add() -> ResponseReturnValue:
     except SessionProblem as problem:
         field = {"started_at": "day", "finished_at": "at"}.get(problem.field, problem.field)
         return _list(person, {field: problem.message}, request.form.to_dict()), 400
-    return redirect(f"/progress/days/{stored.day}", 303)
+    return redirect(f"/progress/days/{stored.day}?added={stored.id}", 303)
 
 
 @bp.get(f"{LIST}/<uuid:session_id>")
@@ -70,11 +71,13 @@ def correct(session_id: UUID) -> ResponseReturnValue:
     """Correct how long a session was; left empty it is as long as was played."""
     person = get_current_person()
     text = request.form.get("minutes", "").strip()
+    was = _minutes_text(_whose(get_own, person, session_id))
     try:
         stored = _whose(change_minutes, person, session_id, _number(text) if text else None)
     except SessionProblem as problem:
         return _one(person, session_id, {problem.field: problem.message}), 400
-    return redirect(f"/progress/days/{stored.day}", 303)
+    undo_with = f"?corrected={session_id}&was={was}" if was != _minutes_text(stored) else ""
+    return redirect(f"/progress/days/{stored.day}{undo_with}", 303)
 
 
 @bp.post(f"{LIST}/<uuid:session_id>/removal")
@@ -89,6 +92,11 @@ def undo(session_id: UUID) -> ResponseReturnValue:
     """Bring a deleted session back."""
     stored = _whose(bring_back, get_current_person(), session_id)
     return redirect(f"/progress/days/{stored.day}", 303)
+
+
+def _minutes_text(stored: StoredSession) -> str:
+    corrected = stored.corrected_seconds
+    return "" if corrected is None else str(corrected // 60)
 
 
 def _whose(act: Callable[..., T], *given: Any) -> T:

@@ -1,9 +1,7 @@
 """The streak in one sentence."""
 
-from datetime import date
-
 from webapp.domain.streaks import Streak
-from webapp.language import format_date, gettext, ngettext
+from webapp.language import format_date, format_weekday, gettext, ngettext
 from webapp.web.answers_days import FreezesAnswer, StreakAnswer
 
 
@@ -53,14 +51,14 @@ def _nothing_running(streak: Streak) -> str:
 
 
 def _running(streak: Streak) -> str:
-    since = _date(streak.since)
+    since = format_date(streak.since, "d MMMM") if streak.since else ""
     return gettext("%(days)s since %(since)s", days=_days(streak.days), since=since)
 
 
 def _safe(streak: Streak) -> list[str]:
     if streak.safe_until is None:
         return []
-    return [gettext("safe until the end of %(until)s", until=_date(streak.safe_until))]
+    return [gettext("safe until the end of %(until)s", until=format_weekday(streak.safe_until))]
 
 
 def _freezes(streak: Streak) -> list[str]:
@@ -77,7 +75,3 @@ def _best(streak: Streak) -> str:
 
 def _days(number: int) -> str:
     return ngettext("%(num)d day in a row", "%(num)d days in a row", number)
-
-
-def _date(day: date | None) -> str:
-    return format_date(day, "EEEE d MMMM") if day else ""

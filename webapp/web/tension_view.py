@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from webapp.actions.progress import Progress
 from webapp.domain.tension import TensionPoint, Trend, points_of, trend_of
-from webapp.language import format_date, gettext, ngettext
+from webapp.language import format_date, format_tenths, gettext, ngettext
 
 SHOWN = timedelta(days=60)
 WIDTH, HEIGHT, MARGIN, FOOT = 340, 180, 22, 18
@@ -79,8 +79,8 @@ def _words(points: Sequence[TensionPoint]) -> str:
     return gettext(
         "%(rated)s in two months: on average %(before)s before and %(after)s after, of 10.",
         rated=rated,
-        before=f"{before:.1f}",
-        after=f"{after:.1f}",
+        before=format_tenths(before),
+        after=format_tenths(after),
     )
 
 
@@ -90,6 +90,7 @@ def _trend_words(trend: Trend | None) -> str:
     change = trend.last - trend.first
     if abs(change) < 0.5:
         return gettext("Before a session it has stayed about the same.")
+    size = format_tenths(abs(change))
     if change < 0:
-        return gettext("Before a session it has gone down by about %(n)s.", n=f"{-change:.1f}")
-    return gettext("Before a session it has gone up by about %(n)s.", n=f"{change:.1f}")
+        return gettext("Before a session it has gone down by about %(n)s.", n=size)
+    return gettext("Before a session it has gone up by about %(n)s.", n=size)

@@ -4,15 +4,21 @@ const SCALE = 2;
 const card = document.querySelector("[data-share]");
 const words = card.querySelector("[data-share-words]").dataset;
 
+let isBusy = false; // until the sheet is closed a second press would only be refused
+
 card.querySelector("[data-share-button]").disabled = false; // the card stood there from the start, so that nothing moves
 card.querySelector("[data-share-button]").addEventListener("click", async () => {
+  if (isBusy) return;
+  isBusy = true;
   const note = card.querySelector("[data-share-note]");
   note.textContent = "";
   try {
     const file = new File([await pictureOf(card.querySelector(".picture"))], card.dataset.file, { type: "image/png" });
-    note.textContent = (await handOn(file)) ? "" : words.saved;
-  } catch (error) {
-    if (error.name !== "AbortError") note.textContent = words.failed; // closing the sheet is no failure
+    note.textContent = (await isShared(file)) ? "" : save(file);
+  } catch {
+    note.textContent = words.failed;
+  } finally {
+    isBusy = false;
   }
 });
 
@@ -30,16 +36,22 @@ async function pictureOf(drawing) {
   });
 }
 
-// Where there is no sheet for files, as on many desktops, the picture is saved instead.
-async function handOn(file) {
-  if (navigator.canShare?.({ files: [file] })) {
+/** Whether the system's sheet took it, or was closed, which is an answer too; else it is to be saved. */
+async function isShared(file) {
+  if (!navigator.canShare?.({ files: [file] })) return false; // as on many desktops
+  try {
     await navigator.share({ files: [file] });
     return true;
+  } catch (error) {
+    return error.name === "AbortError";
   }
+}
+
+function save(file) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = file.name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  return false;
+  return words.saved;
 }
