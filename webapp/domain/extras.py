@@ -80,7 +80,7 @@ def _saver_of(plan: Plan, day: date) -> datetime | None:
     wall = datetime.combine(day, time()) + timedelta(minutes=minute)
     at = instant_of(wall, zone_named(version.time_zone))
     # Where the clock skips this minute it would come after the hours.
-    return at if wall_of(at, zone_named(version.time_zone)).replace(tzinfo=None) == wall else None
+    return at if wall_of(at, zone_named(version.time_zone)) == wall else None
 
 
 def _find_last_minute(version: PlanVersion, day: date) -> int | None:
