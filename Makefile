@@ -56,8 +56,9 @@ soak: $(TESTS) ## Property tests, every zone, a hundred kills and other faults: 
 shots: $(TESTS) ## Pictures of every page and state, and contact sheets, in build/shots/
 	@$(BIN)/python -m tests.looks.shots $(NAMES)
 
-content: $(TESTS) ## Check the catalogue; all drawings and timelines as sheets in build/content/
+content: $(TESTS) ## Check the catalogue; drawings, timelines, and all of it played, as sheets in build/content/
 	@$(BIN)/python -m tests.content
+	@$(BIN)/python -m tests.content.crawl
 
 demo: export UNHUNCH_DATA_DIR := instance-demo
 demo: $(RUNTIME) ## A person with three months of history, in instance-demo/

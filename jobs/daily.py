@@ -4,6 +4,7 @@ import logging
 
 from flask import Flask
 
+from jobs.database import tell
 from webapp import clock
 from webapp.actions.corrections import forget_deleted
 from webapp.actions.own_routines import forget_removed
@@ -23,7 +24,7 @@ def once_a_day(app: Flask) -> None:
             forget_deleted(clock.now())
             forget_removed(clock.now())
             empty_log(db.engine)  # of whoever left while somebody read
-        except Exception:
-            log.exception("what is done once a day failed")
+        except Exception as error:
+            tell(log, "what is done once a day failed", error)
         finally:
             let_go()

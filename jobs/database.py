@@ -37,6 +37,18 @@ def in_one_line(error: BaseException) -> str | None:
     return " ".join(str(error.orig).split())
 
 
+def tell(log: logging.Logger, what: str, error: BaseException | None) -> None:
+    """Log what went wrong: the database's trouble in a line, anything else with its traces.
+
+    A database that is away comes up again and again, and where in our code says nothing.
+    """
+    trouble = None if error is None else in_one_line(error)
+    if trouble is None:
+        log.error(what, exc_info=error)
+    else:
+        log.error("%s (%s)", what, trouble)
+
+
 def _trouble() -> str | None:
     try:
         with db.engine.connect() as connection:

@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask
 from psycopg import AsyncConnection
 
+from jobs.database import tell
 from jobs.sending import SendingLoop
 from jobs.sources import Orders
 from webapp.storage.db import db
@@ -61,8 +62,8 @@ async def _serve(make_queue: Callable[[], Any], say_ready: Callable[[], None]) -
     while not stop.is_set():
         try:
             await _work(make_queue(), stop)
-        except Exception:  # whatever it is, the ledger still has what is to be sent
-            log.exception("the queue broke off")
+        except Exception as error:  # whatever it is, the ledger still has what is to be sent
+            tell(log, "the queue broke off", error)
         if not stop.is_set():
             log.warning("the queue is begun anew")
             with suppress(TimeoutError):

@@ -16,7 +16,7 @@ from flask import Flask
 
 from jobs.collector import leave_alone_what_is_here
 from jobs.daily import LOOK_EVERY_HOURS, once_a_day
-from jobs.database import in_one_line, wait_for_database
+from jobs.database import tell, wait_for_database
 from jobs.reinforcements import Reinforcements
 from jobs.sending import SendingLoop, make_sender
 from jobs.sources import Ledger, grace_of_scheduler
@@ -110,8 +110,4 @@ def tick_once(app: Flask, sending: SendingLoop) -> None:
 
 
 def _say(event: JobExecutionEvent) -> None:
-    trouble = in_one_line(event.exception)
-    if trouble is None:
-        log.error("a tick failed; the next one tries again", exc_info=event.exception)
-    else:  # it comes every second, and where in our code it was found says nothing
-        log.error("a tick failed; the next one tries again (%s)", trouble)
+    tell(log, "a tick failed; the next one tries again", event.exception)

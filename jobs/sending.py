@@ -6,6 +6,7 @@ import time
 
 from flask import Flask
 
+from jobs.database import tell
 from jobs.pump import Pump
 from jobs.sources import Ledger, Source
 from webapp import clock
@@ -69,8 +70,8 @@ class SendingLoop(threading.Thread):
     def _begin(self) -> None:
         try:
             resume_after_new_key(parts(self._app).office.key, clock.now())
-        except Exception:  # it only saves a wait
-            log.exception("paused hosts could not be looked at")
+        except Exception as error:  # it only saves a wait
+            tell(log, "paused hosts could not be looked at", error)
 
     def _send(self, pump: Pump) -> None:
         """Send until nothing waits, then until woken or until it is time to look."""
@@ -84,9 +85,9 @@ class SendingLoop(threading.Thread):
                     self._woken.clear()
                     looked = time.monotonic()
                     pump.is_dry = False
-        except Exception:
+        except Exception as error:
             # What was done is settled next time; what was not runs out of its lease.
-            log.exception("sending broke off")
+            tell(log, "sending broke off; it is tried again in a moment", error)
             time.sleep(REST_AFTER_TROUBLE_SECONDS)
             return
         finally:
@@ -104,8 +105,8 @@ class SendingLoop(threading.Thread):
                     self._sender.prepare(subscription)
                 if self._woken.is_set():
                     return
-        except Exception:  # it only saves time
-            log.exception("what is due soon could not be prepared")
+        except Exception as error:  # it only saves time
+            tell(log, "what is due soon could not be prepared", error)
         finally:
             let_go()
 
@@ -117,8 +118,8 @@ class SendingLoop(threading.Thread):
         for _ in range(LAST_TRIES):
             try:
                 pump.finish()
-            except Exception:
-                log.exception("what was sent could not be written down")
+            except Exception as error:
+                tell(log, "what was sent could not be written down yet", error)
                 time.sleep(REST_AFTER_TROUBLE_SECONDS)
             else:
                 return

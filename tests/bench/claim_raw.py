@@ -36,12 +36,11 @@ FACTS = (
     f"""SELECT DISTINCT person_id FROM devices WHERE person_id {AMONG}
     AND gone_at IS NULL AND rings""",
 )
-HEARD = f"""SELECT o.person_id, count(*) FROM occurrences o
-    JOIN plans p ON p.person_id = o.person_id WHERE o.person_id {AMONG}
-    AND o.kind = 'planned' AND o.due_at >= '2026-01-01 10:00'
+HEARD = f"""SELECT p.person_id, (SELECT count(*) FROM (SELECT o.id FROM occurrences o
+    WHERE o.person_id = p.person_id AND o.kind = 'planned' AND o.due_at >= '2026-01-01 10:00'
     AND o.due_at > coalesce(p.heeded_at, '2026-01-01 10:00') AND o.reason IS NULL
     AND EXISTS (SELECT id FROM deliveries WHERE occurrence_id = o.id AND state = 'accepted')
-    GROUP BY o.person_id"""
+    LIMIT 10)) FROM plans p WHERE p.person_id {AMONG}"""
 IN_DOUBT = (5, 10)
 MOVE = "UPDATE plans SET next_due_at = ?, unheeded = ?, rung_at = ? WHERE id = ?"
 KEEP = """INSERT OR IGNORE INTO occurrences

@@ -45,6 +45,8 @@ def test_a_missing_side_is_noticed_and_another_exercise_may_make_up_for_it():
 
     assert said(own("mob_shoulder_rolls", left.id), left) == [(Hint.ONE_SIDE, 1)]
     assert said(own(left.id, right.id), left, right) == []
+    assert said(own("mob_turn", left.id), left) == [(Hint.ONE_SIDE, 1)]  # it has both, for itself
+    assert said(own("acu_gb21", right.id), right) == [(Hint.ONE_SIDE, 1)]
 
 
 def test_a_press_over_a_minute_is_noticed():

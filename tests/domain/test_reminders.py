@@ -10,11 +10,12 @@ from webapp.domain.reminders import (
     Moment,
     OccurrenceKind,
     Unsent,
-    expires_at,
+    has_had_enough,
+    is_out_of_the_question,
     is_paused,
     reason_not_to_send,
 )
-from webapp.domain.turns import Turn
+from webapp.domain.turns import Turn, expires_at
 
 ELEVEN = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)  # on Berlin's wall
 MONDAY = date(2026, 11, 23)
@@ -176,6 +177,25 @@ def test_of_several_reasons_the_weightiest_is_named() -> None:
 
     assert named == list(Unsent)[:11]
     assert reason_not_to_send(a_moment(**changes)) is None
+
+
+@pytest.mark.parametrize("changes", [DONE, PAUSED, {"holiday": "Christmas Day"}, {}])
+def test_what_is_out_of_the_question_is_not_sent_whatever_else_is_known(
+    changes: dict[str, object],
+) -> None:
+    nothing_against_it = a_moment(**changes)
+
+    out = is_out_of_the_question(nothing_against_it.turn, nothing_against_it.silent_until)
+
+    assert out == (reason_not_to_send(nothing_against_it) is not None) == bool(changes)
+
+
+@pytest.mark.parametrize(("sent", "is_enough"), [(5, False), (6, True)])
+def test_the_daily_maximum_is_what_holds_back_one_more(sent: int, is_enough: bool) -> None:
+    moment = a_moment(**ENOUGH | {"sent_today": sent})
+
+    assert has_had_enough(moment.turn.version, sent) == is_enough
+    assert (reason_not_to_send(moment) is Unsent.MAX_PER_DAY) == is_enough
 
 
 def test_a_reminder_is_useful_for_a_quarter_of_an_hour_or_until_the_next() -> None:

@@ -15,7 +15,8 @@ from tests.faults.recorder import NAMES
 from tests.lab.waiting import until
 from webapp.actions.devices import Registration, register
 from webapp.application import create_app
-from webapp.domain.reminders import OccurrenceKind, expires_at
+from webapp.domain.reminders import OccurrenceKind
+from webapp.domain.turns import expires_at
 from webapp.push.endpoint import EndpointPolicy
 from webapp.push.subscription import parse_subscription
 from webapp.storage.db import db

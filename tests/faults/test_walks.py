@@ -11,7 +11,7 @@ from tests.domain.plan_examples import every_day
 from tests.domain.zone_file import edges
 from tests.soak import SOAK
 from webapp.actions.reminders import tick
-from webapp.domain.reminders import USEFUL_FOR
+from webapp.domain.turns import USEFUL_FOR
 from webapp.storage.db import db
 from webapp.storage.occurrences import Occurrence
 from webapp.storage.plans import find_plan

@@ -51,6 +51,25 @@ test("the whole check counts for ninety days, then calm breathing is left until 
   assert.deepEqual(held(all([], { before: result, at: later(24 * 90) }), 24 * 91), []);
 });
 
+test("each answer counts as long as the catalogue says, while it is a yes and after", () => {
+  const YEAR = 24 * 365;
+  const hours = { cx_dulled_feeling: [6, 0], cx_recent_flare: [336, 0], cx_fever: [Infinity, 48], cx_flare: [Infinity, 336] };
+  assert.ok(Object.keys(hours).every((id) => check.questions.some((one) => one.id === id)));
+
+  for (const { id, effects, settles_as } of check.questions) {
+    const [lasts, settles] = hours[id] ?? [Infinity, 0];
+    const yes = all([id]);
+    const outlasting = (result, at) => effectsInForce({ ...result, answered_at: later(at).toISOString() }, later(at).getTime());
+    for (const at of [0, 1, lasts - 0.01, YEAR].filter((one) => one < lasts)) assert.deepEqual(outlasting(yes, at).sort(), [...effects].sort(), `${id} after ${at} h`);
+    if (lasts < Infinity) assert.deepEqual(held(yes, lasts), [], `${id} is over`);
+
+    const no = all([], { before: yes, at: later(1) });
+    const after = check.questions.find((one) => one.id === settles_as) ?? { effects };
+    if (settles) assert.deepEqual(held(no, settles + 0.99), [...after.effects].sort(), `${id} settles`);
+    assert.deepEqual(held(no, settles + 1.01), [], `${id} is settled`);
+  }
+});
+
 test("drink counts six hours from when it was said, whatever is answered in between", () => {
   const drank = answerToday(check, all([]), ["cx_dulled_feeling"], NOW);
   const again = answerToday(check, drank, ["cx_dulled_feeling"], later(5));

@@ -6,7 +6,11 @@ from uuid import uuid4
 from tests.domain.session_examples import a_session
 from tests.looks.life import NOW, Life
 from webapp.actions.sessions import record
+from webapp.actions.transaction import transaction
+from webapp.domain.catalogue.exercise import KINDS
+from webapp.domain.progression import Standing, Why
 from webapp.domain.sessions import Rating
+from webapp.storage.levels import keep_standings
 
 DAYS_AGO = (13, 11, 9, 7, 4, 2, 1)
 
@@ -23,6 +27,17 @@ def puzzled(life: Life) -> None:
     _holds(life, 3, 2, 1, rating=Rating.SAME, tension_before=5)
 
 
+def practised(life: Life) -> None:
+    """Has reached the highest level of every kind, and everything is open."""
+    life.check()
+    for ago in (4, 3, 2):
+        life.practise(NOW - timedelta(days=ago, minutes=20), "br_cyclic_sigh")
+    yesterday = NOW.date() - timedelta(days=1)
+    highest = (Standing(kind, 3, 3, Why.TIME, practised_on=yesterday) for kind in KINDS)
+    with transaction():
+        keep_standings(life.person.id, highest)
+
+
 def _holds(life: Life, *days_ago: int, **more: object) -> None:
     for ago in days_ago:
         began = NOW - timedelta(days=ago, minutes=20)
@@ -36,4 +51,4 @@ def _holds(life: Life, *days_ago: int, **more: object) -> None:
         record(life.person, session, began + timedelta(minutes=4))
 
 
-LEVELS = (ready, puzzled)
+LEVELS = (ready, puzzled, practised)

@@ -3,6 +3,8 @@
 Beside the pages' other looks, for it goes over all of them.
 """
 
+import io
+
 import pytest
 
 from tests.test_words import HOW, OTHERS, TEMPLATE, messages_of
@@ -59,6 +61,60 @@ def test_mistakes_in_forms_are_told_in_russian(vera):
 
     assert answer.status_code == 400
     assert list(english_of(answer.text)) == []
+
+
+RUSSIAN_EXERCISE = {
+    "title": "Ползём по стене",
+    "kind": "strength",
+    "place": "neck",
+    "note": "Два раза в день.",
+    "steps": [{"do": "Ладонь вверх по стене.", "seconds": 20, "side": "left"}],
+}
+
+RUSSIAN_FORM = RUSSIAN_EXERCISE | {
+    "do_step": "Вверх.",
+    "seconds": "20",
+    "side": "left",
+    "steps": "",
+}
+
+
+def test_what_is_one_s_own_is_told_in_russian(vera):
+    closed = [{"id": "no_point_LI4", "until": None, "clearable": "none"}]
+    vera.put("/api/v1/safety", {"consent": True, "catalogue_version": 1, "effects": closed})
+    exercise = vera.post("/api/v1/own-exercises", RUSSIAN_EXERCISE).json["id"]
+    items = [{"exercise": exercise}, {"exercise": "acu_li4"}] + [{"exercise": "br_478"}] * 3
+    routine = vera.post("/api/v1/own-routines", {"title": "Своё", "items": items}).json["id"]
+    own = f"/own/routines/{routine}"
+    shown = [
+        vera.get(page).text
+        for page in (
+            "/own",
+            own,
+            f"{own}/share",
+            f"/own/exercises/{exercise}",
+            f"/routines/{routine}",
+        )
+    ]
+    file = vera.get(f"{own}/file").text
+    link = "https://unhunch.example/shared/a"
+    looked = vera.submit("/own/import", {"text": file})
+    shared = vera.submit(f"{own}/share", {})
+    wrong = [
+        vera.submit("/own/exercises/new", {"title": "<b>", "kind": "strength", "place": "neck"}),
+        vera.submit(
+            "/own/exercises/new", RUSSIAN_FORM | {"photo": (io.BytesIO(b"GIF89a"), "a.jpg")}
+        ),
+        vera.submit("/own/import", {"text": link}),
+        vera.submit("/own/import", {"text": file.replace('"level": 1', '"level": 9')}),
+        vera.get("/shared/none"),
+        vera.get("/own/routines/own_0123456789abcdef"),
+    ]
+    removed = vera.submit(f"{own}/removal", {})
+
+    assert "сторон" in shown[1]  # one side is missing
+    for page in (*shown, looked.text, shared.text, *(w.text for w in wrong), removed.text):
+        assert [said for said in english_of(page) if said != link and said[0] != "{"] == []
 
 
 def _key(message_id: object) -> object:

@@ -14,7 +14,7 @@ WORD = re.compile(r"[A-Za-z]{2,}")
 LISTED = (
     "Unhunch unhunch JavaScript JSON json https cookie QR iPhone iPad iOS Safari Chrome Edge "
     "Firefox Android localhost Caddy Tailscale docs on your phone md UNHUNCH PUBLIC URL On "
-    "Europe Berlin QM XPA DE BE UTC GMT"
+    "Europe Berlin QM XPA DE BE UTC GMT JPEG PNG WebP"
 )
 NAMES = frozenset(LISTED.split())
 

@@ -34,11 +34,12 @@ def decide(candidates: Sequence[Candidate], now: datetime) -> list[Decision]:
 
 def _decided(candidate: Candidate, known: Known, now: datetime) -> Decision:
     whose, turn, person_id = candidate.whose, candidate.turn, candidate.whose.person_id
-    heed, offered = _heed(candidate, known), _offered(candidate, known)
+    heed, asked = _heed(candidate, known), _asked(candidate, known)
+    offered = _offered(candidate, asked, known)
     moment = Moment(
-        turn=turn,
-        kind=candidate.kind,
-        now=now,
+        turn,
+        candidate.kind,
+        now,
         during_outage=bool(known.outages) and _is_within(known.outages, turn.at),
         effects=known.effects.get(person_id, NO_CHECK),
         silent_until=whose.silent_until,
@@ -49,8 +50,7 @@ def _decided(candidate: Candidate, known: Known, now: datetime) -> Decision:
         rings=person_id in known.ringing,
         is_kept=person_id in known.kept,
     )
-    routine = offered or _asked(candidate, known)
-    return Decision(reason_not_to_send(moment), routine, heed.unheeded)
+    return Decision(reason_not_to_send(moment), offered or asked, heed.unheeded)
 
 
 def _is_within(outages: Sequence[Outage], at: datetime) -> bool:
@@ -73,9 +73,9 @@ def _heed(candidate: Candidate, known: Known) -> Heed:
     )
 
 
-def _offered(candidate: Candidate, known: Known) -> str | None:
+def _offered(candidate: Candidate, asked: str, known: Known) -> str | None:
     """The routine itself, or what the catalogue's caps leave in its place."""
-    person_id, asked = candidate.whose.person_id, _asked(candidate, known)
+    person_id = candidate.whose.person_id
     practised = known.practised.get(person_id, ())
     if not practised and not is_own(asked):
         return asked

@@ -51,10 +51,10 @@ class Figures:
 def count_claimed(claimed: Iterable[tuple[str, str | None]]) -> None:
     """Count what became due: the kind of each occurrence, and why it is not sent, if it is not."""
     grown: Counter[Name] = Counter()
-    for kind, reason in claimed:
-        grown[Counted.CLAIMED, kind] += 1
+    for (kind, reason), by in Counter(claimed).items():
+        grown[Counted.CLAIMED, kind] += by
         if reason is not None:
-            grown[Counted.UNSENT, reason] += 1
+            grown[Counted.UNSENT, reason] += by
     add_to_figures(grown)
 
 

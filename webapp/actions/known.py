@@ -17,7 +17,7 @@ from webapp.domain.own_exercises import is_own
 from webapp.domain.plan_versions import LONGEST_QUIET
 from webapp.domain.progression import LOWEST_LEVEL
 from webapp.domain.reach import START, Reach
-from webapp.domain.reminders import OccurrenceKind
+from webapp.domain.reminders import OccurrenceKind, has_had_enough, is_out_of_the_question
 from webapp.domain.safety import NO_CHECK
 from webapp.storage import facts
 from webapp.storage.due_plans import DuePlan
@@ -67,13 +67,14 @@ def gather(candidates: Sequence[Candidate], now: datetime) -> Known:
     """Ask about those only for whom the answer can matter."""
     late = [c.turn.at for c in candidates if now >= c.turn.expires_at]
     useful = [c for c in candidates if now < c.turn.expires_at]
-    people = _people(useful)
-    effects = facts.effects_of(people, now)
-    planned = [c for c in useful if c.kind is OccurrenceKind.PLANNED]
+    effects = facts.effects_of(_people(useful), now)
+    open_ones, sent_today = _still_open(useful)
+    planned = [c for c in open_ones if c.kind is OccurrenceKind.PLANNED]
     quiet = _people(c for c in planned if c.turn.version.quiet_after_session_minutes > 0)
-    limited = (c for c in planned if c.turn.version.max_per_day is not None)
     doubted = _people(c for c in planned if is_doubted(c))
-    capped = _people(c for c in useful if _is_capped(c, effects))
+    capped = _people(
+        c for c in useful if _is_capped(c.turn.routine, effects.get(c.whose.person_id, NO_CHECK))
+    )
     practised = facts.practised_since(capped, (now - WEEK - DAY).date())
     own = {c.turn.routine for c in useful if is_own(c.turn.routine)}
     played = {one.routine for done in practised.values() for one in done}
@@ -81,15 +82,41 @@ def gather(candidates: Sequence[Candidate], now: datetime) -> Known:
         outages=outages_since(min(late)) if late else (),
         effects=effects,
         session_ends=facts.last_session_ends(quiet, now - QUIET_FOR),
-        sent_today=facts.sent_on([_whole_day(c) for c in limited]),
+        sent_today=sent_today,
         heard=facts.heard_since(doubted, now - REMEMBERED_FOR),
         practised=practised,
-        ringing=facts.ringing_among(people),
+        ringing=facts.ringing_among(_people(open_ones)),
         own_catalogues=catalogues_for(own | played, removed=True),
         own_routines=present_routines(own) if own else frozenset(),
         kept=_kept([c for c in useful if c.kind is OccurrenceKind.SAVER]),
         reaches=reaches_of([(person, "") for person in practised], now),
     )
+
+
+def _still_open(useful: Sequence[Candidate]) -> tuple[list[Candidate], Mapping[int, int]]:
+    """Those that neither the plan itself nor its daily maximum rules out, and what was sent today.
+
+    A weightier reason holds for the others, so what else is true of them makes no difference.
+    """
+    possible = [
+        c
+        for c in useful
+        if c.kind is not OccurrenceKind.PLANNED
+        or not is_out_of_the_question(c.turn, c.whose.silent_until)
+    ]
+    limited = [c for c in possible if _is_limited(c)]
+    sent = facts.sent_on([_whole_day(c) for c in limited])
+    enough = {
+        c.whose.person_id
+        for c in limited
+        if has_had_enough(c.turn.version, sent.get(c.whose.person_id, 0))
+    }
+    return [c for c in possible if c.whose.person_id not in enough], sent
+
+
+def _is_limited(candidate: Candidate) -> bool:
+    is_planned = candidate.kind is OccurrenceKind.PLANNED
+    return is_planned and candidate.turn.version.max_per_day is not None
 
 
 def is_doubted(candidate: Candidate) -> bool:
@@ -149,11 +176,11 @@ def _people(candidates: Iterable[Candidate]) -> list[int]:
     return sorted({candidate.whose.person_id for candidate in candidates})
 
 
-def _is_capped(candidate: Candidate, effects: Mapping[int, frozenset[str]]) -> bool:
-    if is_own(candidate.turn.routine):
+@lru_cache(maxsize=DISTINCT)
+def _is_capped(routine: str, effects: frozenset[str]) -> bool:
+    if is_own(routine):
         return True  # what is in it is asked for together with what was practised
-    own = effects.get(candidate.whose.person_id, NO_CHECK)
-    offered = works(candidate.turn.routine, LOWEST_LEVEL, own)  # a cap counts at every level
+    offered = works(routine, LOWEST_LEVEL, effects)  # a cap counts at every level
     return bool(offered) and offered[0].is_capped
 
 

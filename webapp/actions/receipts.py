@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from webapp.actions.figures import count_receipt
 from webapp.actions.transaction import transaction
 from webapp.domain.receipts import Bounds, Told, true_instant
-from webapp.domain.reminders import ReceiptKind, expires_at
+from webapp.domain.reminders import ReceiptKind
+from webapp.domain.turns import expires_at
 from webapp.push.go_token import GoToken
 from webapp.storage.deliveries import cancel_waiting
 from webapp.storage.occurrences import Occurrence, find_occurrence

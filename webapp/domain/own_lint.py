@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from webapp.domain.caps import Today, find_cap, works_of
-from webapp.domain.catalogue import Catalogue, Exercise, Routine
+from webapp.domain.catalogue import Catalogue, Routine
 from webapp.domain.catalogue.arrangement import Choice, arrange, total_seconds
 from webapp.domain.catalogue.durations import LONGEST_PRESS_SECONDS
 from webapp.domain.own_routines import OwnRoutine, as_routine, with_own
@@ -73,16 +73,13 @@ def _findings(catalogue: Catalogue, routine: Routine, around: Around) -> Iterato
 
 
 def _sides(choices: tuple[Choice, ...]) -> Iterator[Finding]:
-    """An exercise may be for one side if another makes up for it."""
-    sides = {step.side for choice in choices for step in choice.exercise.steps}
+    """An exercise may be for one side if another, for the other side alone, makes up for it."""
+    sides = [{step.side for step in choice.exercise.steps} for choice in choices]
     for one, other in (("left", "right"), ("right", "left")):
-        if one in sides and other not in sides:
-            number = next(n for n, c in enumerate(choices) if _has_side(c.exercise, one))
-            yield Finding(Hint.ONE_SIDE, number, {"has": one, "lacks": other})
-
-
-def _has_side(exercise: Exercise, side: str) -> bool:
-    return any(step.side == side for step in exercise.steps)
+        alone = [number for number, each in enumerate(sides) if one in each and other not in each]
+        made_up = any(other in each and one not in each for each in sides)
+        if alone and not made_up:
+            yield Finding(Hint.ONE_SIDE, alone[0], {"has": one, "lacks": other})
 
 
 def _presses(choices: tuple[Choice, ...]) -> Iterator[Finding]:

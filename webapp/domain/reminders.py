@@ -8,19 +8,7 @@ from typing import NamedTuple
 from webapp.domain.back_off import Heed, is_held_back
 from webapp.domain.plans import PlanVersion
 from webapp.domain.safety import is_silenced
-from webapp.domain.turns import USEFUL_FOR, Turn, expires_at
-
-__all__ = [
-    "USEFUL_FOR",
-    "DeliveryState",
-    "Moment",
-    "OccurrenceKind",
-    "ReceiptKind",
-    "Unsent",
-    "expires_at",
-    "is_paused",
-    "reason_not_to_send",
-]
+from webapp.domain.turns import Turn
 
 
 class OccurrenceKind(StrEnum):
@@ -110,6 +98,17 @@ def is_paused(version: PlanVersion, day: date) -> bool:
     return version.paused_until is not None and day < version.paused_until
 
 
+def is_out_of_the_question(turn: Turn, silent_until: datetime | None) -> bool:
+    """Answer whether a planned turn cannot be sent, whatever else is known about its person."""
+    is_over = turn.holiday is not None or _is_silent(turn, silent_until)
+    return is_over or is_paused(turn.version, turn.day)
+
+
+def has_had_enough(version: PlanVersion, sent_today: int) -> bool:
+    """Answer whether the plan lets no more come on a day on which so many were sent."""
+    return version.max_per_day is not None and sent_today >= version.max_per_day
+
+
 def _is_late(moment: Moment) -> bool:
     return moment.now >= moment.turn.expires_at
 
@@ -127,7 +126,11 @@ def _is_paused(moment: Moment) -> bool:
 
 
 def _is_done(moment: Moment) -> bool:
-    return moment.silent_until is not None and moment.turn.at < moment.silent_until
+    return _is_silent(moment.turn, moment.silent_until)
+
+
+def _is_silent(turn: Turn, until: datetime | None) -> bool:
+    return until is not None and turn.at < until
 
 
 def _is_kept(moment: Moment) -> bool:
@@ -139,8 +142,7 @@ def _is_holiday(moment: Moment) -> bool:
 
 
 def _has_had_enough(moment: Moment) -> bool:
-    most = moment.turn.version.max_per_day
-    return most is not None and moment.sent_today >= most
+    return has_had_enough(moment.turn.version, moment.sent_today)
 
 
 def _is_quiet(moment: Moment) -> bool:

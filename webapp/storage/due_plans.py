@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Date, Select, bindparam, func, select
+from sqlalchemy import Date, Select, bindparam, exists, select
 
 from webapp.domain.plans import Plan, PlanProblem, PlanVersion
 from webapp.storage.db import db, table_of
@@ -76,7 +76,7 @@ _DUE = (
 def take_due_plans(now: datetime, limit: int) -> list[DuePlan]:
     """Plans due by now, longest waiting first; rows another scheduler holds are skipped."""
     rows = db.session.execute(_DUE, {"now": now, "most": limit})
-    return [DuePlan._make(row) for row in rows]
+    return [DuePlan._make(row) for row in rows.all()]
 
 
 def rules_of(plan_ids: Collection[int], settled: date) -> dict[int, Rules]:
@@ -87,7 +87,7 @@ def rules_of(plan_ids: Collection[int], settled: date) -> dict[int, Rules]:
     """
     told = {"plans": numbers_as_text(plan_ids), "settled": settled}
     found: dict[int, Rules] = {}
-    for plan_id, valid_from, rule in db.session.execute(_rules(), told):
+    for plan_id, valid_from, rule in db.session.execute(_rules(), told).all():
         begins = date.min if valid_from <= settled else valid_from
         found[plan_id] = (*found.get(plan_id, ()), (begins, rule))
     return found
@@ -110,9 +110,11 @@ def move_plans(moves: Sequence[Move]) -> None:
 
 @kept
 def _rules() -> Select[Any]:
-    older, settled = VERSIONS.alias(), bindparam("settled", type_=Date)
-    begun = select(func.max(older.c.valid_from)).where(
-        older.c.plan_id == VERSIONS.c.plan_id, older.c.valid_from <= settled
+    newer, settled = VERSIONS.alias(), bindparam("settled", type_=Date)
+    took_over = exists().where(
+        newer.c.plan_id == VERSIONS.c.plan_id,
+        newer.c.valid_from > VERSIONS.c.valid_from,
+        newer.c.valid_from <= settled,
     )
     return (
         select(
@@ -120,10 +122,7 @@ def _rules() -> Select[Any]:
             VERSIONS.c.valid_from,
             as_json(VERSIONS.c[name] for name in RULE),
         )
-        .where(
-            among_named(VERSIONS.c.plan_id, "plans"),
-            VERSIONS.c.valid_from >= func.coalesce(begun.scalar_subquery(), settled),
-        )
+        .where(among_named(VERSIONS.c.plan_id, "plans"), ~took_over)
         .order_by(VERSIONS.c.plan_id, VERSIONS.c.valid_from)
     )
 

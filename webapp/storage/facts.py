@@ -7,26 +7,19 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, func, select
 
+from webapp.domain.back_off import ONE_A_DAY_AFTER
 from webapp.domain.reminders import DeliveryState, OccurrenceKind
 from webapp.domain.safety import is_outdated
 from webapp.storage.day_marks import DayMark
 from webapp.storage.db import UtcDateTime, db, table_of
 from webapp.storage.deliveries import Delivery
 from webapp.storage.devices import Device
-from webapp.storage.many import (
-    among,
-    among_named,
-    kept,
-    numbers_as_text,
-    rows_as_text,
-    table_named,
-)
+from webapp.storage.many import among, among_named, kept, numbers_as_text, rows_as_text, table_named
 from webapp.storage.occurrences import Occurrence
 from webapp.storage.plans import StoredPlan
 from webapp.storage.safety import SafetyCheck, SafetyEffect, held
 from webapp.storage.sessions import StoredSession
 
-NOTHING: frozenset[str] = frozenset()
 DATES_MAY_DIFFER = timedelta(days=2)  # between the date a person lived and the instant's in UTC
 CHECKS, EFFECTS, SESSIONS = map(table_of, (SafetyCheck, SafetyEffect, StoredSession))
 MARKS = table_of(DayMark)
@@ -53,49 +46,48 @@ class Practised(NamedTuple):
 
 def effects_of(people: Collection[int], now: datetime) -> Mapping[int, frozenset[str]]:
     """The effects in force of those people whose check may be used here."""
-    rows = db.session.execute(_effects(), _of(people))
+    rows = db.session.execute(_effects(), _of(people)).all()
     found: dict[int, frozenset[str]] = {}
     for person_id, checked_at, paused, effect, until in rows:
-        holds = effect is not None and (until is None or now < until)
-        known = found.get(person_id)
-        if known is None:
-            known = held(NOTHING, is_outdated(checked_at, now), paused)
-        found[person_id] = known | {effect} if holds else known
+        if person_id not in found:
+            found[person_id] = held(frozenset(), is_outdated(checked_at, now), paused)
+        if effect is not None and (until is None or now < until):
+            found[person_id] |= {effect}
     return found
 
 
 def last_session_ends(people: Collection[int], since: datetime) -> Mapping[int, datetime]:
     """When the latest session that counted ended, of those who had one since then."""
     told = _of(people, since=since, day=(since - DATES_MAY_DIFFER).date())
-    return {row[0]: row[1] for row in db.session.execute(_session_ends(), told)}
+    return {row[0]: row[1] for row in db.session.execute(_session_ends(), told).all()}
 
 
 def sent_on(days: Sequence[DayOf]) -> Mapping[int, int]:
     """How many occurrences were sent to people on these days of theirs, where any was."""
     told = {"days": rows_as_text(days, DAYS)}
-    return {row[0]: row[1] for row in db.session.execute(_sent(), told)}
+    return {row[0]: row[1] for row in db.session.execute(_sent(), told).all()}
 
 
 def heard_since(people: Collection[int], since: datetime) -> Mapping[int, int]:
     """How many planned reminders reached each of these people since the last they reacted to.
 
-    Only those due since an instant count; who got none is missing.
+    Only those due since an instant count, and of those no more than make a difference.
     """
     told = _of(people, since=since)
-    return {row[0]: row[1] for row in db.session.execute(_heard(), told)}
+    return {row[0]: row[1] for row in db.session.execute(_heard(), told).all()}
 
 
 def practised_since(people: Collection[int], day: date) -> Mapping[int, Sequence[Practised]]:
     """The sessions that counted on these people's days from one on."""
     found: dict[int, list[Practised]] = defaultdict(list)
-    for person_id, *practised in db.session.execute(_practised(), _of(people, day=day)):
+    for person_id, *practised in db.session.execute(_practised(), _of(people, day=day)).all():
         found[person_id].append(Practised(*practised))
     return found
 
 
 def ringing_among(people: Collection[int]) -> frozenset[int]:
     """Those people for whom some device rings."""
-    return frozenset(db.session.scalars(_ringing(), _of(people)))
+    return frozenset(db.session.scalars(_ringing(), _of(people)).all())
 
 
 def days_closed(people: Collection[int], since: date) -> frozenset[tuple[int, date]]:
@@ -162,19 +154,22 @@ def _heard() -> Select[Any]:
         .where(DELIVERIES.c.occurrence_id == OCCURRENCES.c.id)
         .where(DELIVERIES.c.state == DeliveryState.ACCEPTED)
     )
-    return (
-        select(OCCURRENCES.c.person_id, func.count())
-        .join(PLANS, PLANS.c.person_id == OCCURRENCES.c.person_id)
+    heard = (
+        select(OCCURRENCES.c.id)
         .where(
-            among_named(OCCURRENCES.c.person_id, "people"),
+            OCCURRENCES.c.person_id == PLANS.c.person_id,
             OCCURRENCES.c.kind == OccurrenceKind.PLANNED,
             OCCURRENCES.c.due_at >= since,
             OCCURRENCES.c.due_at > func.coalesce(PLANS.c.heeded_at, since),
             OCCURRENCES.c.reason.is_(None),
             arrived.exists(),
         )
-        .group_by(OCCURRENCES.c.person_id)
+        .limit(ONE_A_DAY_AFTER)
+        .correlate(PLANS)
+        .subquery()
     )
+    counted = select(func.count()).select_from(heard).scalar_subquery()
+    return select(PLANS.c.person_id, counted).where(among_named(PLANS.c.person_id, "people"))
 
 
 @kept

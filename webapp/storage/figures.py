@@ -3,10 +3,11 @@
 import os
 from collections.abc import Mapping
 
-from sqlalchemy import BigInteger, SmallInteger, String, func, select
+from sqlalchemy import BigInteger, Insert, SmallInteger, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from webapp.storage.db import Base, db, insert
+from webapp.storage.db import Base, db, insert, table_of
+from webapp.storage.many import kept
 
 SHARDS = 16
 Name = tuple[str, str]  # what is counted, and which kind of it
@@ -23,6 +24,9 @@ class Figure(Base):
     value: Mapped[int] = mapped_column(BigInteger)
 
 
+FIGURES = table_of(Figure)
+
+
 def add_to_figures(grown: Mapping[Name, int]) -> None:
     """Let counters grow, as the last thing of a transaction: others wait for these rows until then.
 
@@ -37,13 +41,7 @@ def add_to_figures(grown: Mapping[Name, int]) -> None:
     if not rows:
         return
     db.session.flush()
-    row = insert(Figure).values(rows)
-    db.session.execute(
-        row.on_conflict_do_update(
-            index_elements=["name", "label", "shard"],
-            set_={"value": Figure.value + row.excluded.value},
-        )
-    )
+    db.session.connection().execute(_add(), rows)  # row by row: always one and the same statement
 
 
 def all_figures() -> dict[Name, int]:
@@ -54,3 +52,12 @@ def all_figures() -> dict[Name, int]:
         )
     )
     return {(name, label): int(value) for name, label, value in rows}
+
+
+@kept
+def _add() -> Insert:
+    row = insert(FIGURES)
+    return row.on_conflict_do_update(
+        index_elements=["name", "label", "shard"],
+        set_={"value": FIGURES.c.value + row.excluded.value},
+    )

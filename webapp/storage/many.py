@@ -21,8 +21,10 @@ from sqlalchemy import (
     cast,
     column,
     func,
+    join,
     literal,
     select,
+    true,
     update,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -80,6 +82,30 @@ def rows_as_text(rows: Sequence[Sequence[Any]], types: Types) -> str:
     return json.dumps(list(zip(*plain, strict=True)))
 
 
+def groups_as_text(rows: Iterable[Sequence[Any]], types: Types) -> str:
+    """These rows as a statement takes them, where many share all but their first column."""
+    groups: dict[tuple[Any, ...], list[Any]] = {}
+    for first, *shared in rows:
+        groups.setdefault(tuple(shared), []).append(first)
+    _, *shared_types = types.values()
+    columns = zip(zip(*groups, strict=True), shared_types, strict=True)
+    plain = [*(_plain(*pair) for pair in columns), groups.values()]
+    return json.dumps(list(zip(*plain, strict=True)))
+
+
+def groups_named(name: str, types: Types) -> Subquery:
+    """The rows given by this name, as `groups_as_text`, as a table to select from."""
+    group = _elements(bindparam(name, type_=Text))
+    (first, first_type), *shared = types.items()
+    columns = [_at(group, n, type_).label(name) for n, (name, type_) in enumerate(shared)]
+    # Each group is read once, and not again for each of its rows.
+    read = select(*columns, _inside(group, len(shared)).label(first)).cte("groups")
+    read = read.prefix_with("MATERIALIZED")
+    one = _elements(read.c[first])
+    rows = select(cast(one, first_type).label(first), *(read.c[name] for name, _ in shared))
+    return rows.select_from(join(read, one.table, true())).subquery("given")
+
+
 def _is_among(number: ColumnElement[int], text: ColumnElement[str]) -> ColumnElement[bool]:
     return number.in_(select(cast(_elements(text), Integer)))
 
@@ -124,6 +150,11 @@ def _elements(text: ColumnElement[str]) -> ColumnElement[Any]:
         found = func.jsonb_array_elements(cast(text, JSONB))
         return found.table_valued(column("value", JSONB)).render_derived().c.value
     return func.json_each(text).table_valued("value").c.value
+
+
+def _inside(row: ColumnElement[Any], place: int) -> ColumnElement[str]:
+    """An array that is an element of a row, as a text of JSON."""
+    return cast(row[place], Text) if _is_postgresql() else func.json_extract(row, f"$[{place}]")
 
 
 def _at(row: ColumnElement[Any], place: int, type_: TypeEngine[Any]) -> ColumnElement[Any]:

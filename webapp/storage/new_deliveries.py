@@ -27,7 +27,7 @@ class NewDelivery(NamedTuple):
 def deliver(occurrence_ids: Collection[int], now: datetime) -> list[NewDelivery]:
     """Let every device ring that should, for each of these occurrences."""
     told = {"occurrences": numbers_as_text(occurrence_ids), "now": now}
-    return [NewDelivery._make(row) for row in db.session.execute(_deliver(), told)]
+    return [NewDelivery._make(row) for row in db.session.execute(_deliver(), told).all()]
 
 
 @kept

@@ -9,7 +9,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from webapp.domain.reminders import OccurrenceKind
 from webapp.storage.db import UtcDateTime, db, insert, table_of
-from webapp.storage.many import among, as_table, kept, rows_as_text, table_named
+from webapp.storage.many import among, as_table, groups_as_text, groups_named, kept
 from webapp.storage.occurrences import Occurrence
 from webapp.storage.people import Person
 from webapp.storage.plans import StoredPlan
@@ -86,8 +86,8 @@ def keep_planned(rows: Sequence[Planned], now: datetime) -> list[Kept]:
 
     One that is there already stays as it is, and is not answered.
     """
-    told = {"rows": rows_as_text(rows, PLANNED), "now": now}
-    return [Kept._make(row) for row in db.session.execute(_keep(), told)]
+    told = {"rows": groups_as_text(rows, PLANNED), "now": now}
+    return [Kept._make(row) for row in db.session.execute(_keep(), told).all()]
 
 
 def take_snoozes(now: datetime, limit: int) -> list[Snooze]:
@@ -96,7 +96,7 @@ def take_snoozes(now: datetime, limit: int) -> list[Snooze]:
     Without a plan `plan_id`, `enabled` and `silent_until` are None.
     """
     rows = db.session.execute(_SNOOZES, {"now": now, "most": limit})
-    return [Snooze._make(row) for row in rows]
+    return [Snooze._make(row) for row in rows.all()]
 
 
 def settle_snoozes(rows: Sequence[Settled], now: datetime) -> list[int]:
@@ -121,7 +121,7 @@ def hold_back(occurrence_ids: Collection[int], reason: str) -> None:
 
 @kept
 def _keep() -> ReturningInsert[Any]:
-    given = table_named("rows", PLANNED)
+    given = groups_named("rows", PLANNED)
     columns: dict[str, ColumnElement[Any]] = {
         "kind": literal(str(OccurrenceKind.PLANNED)),
         "claimed_at": bindparam("now", type_=UtcDateTime),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -10,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.domain.referral import PAUSED_EFFECTS, Referral
 from webapp.domain.safety import NO_CHECK, Effect, in_force, is_outdated
 from webapp.storage.db import Base, db
+
+DISTINCT = 4096
 
 
 class SafetyCheck(Base):
@@ -72,6 +75,7 @@ def known_safety(person_id: int, now: datetime) -> KnownSafety:
     return KnownSafety(True, True, held(effects, outdated, paused), outdated, paused)
 
 
+@lru_cache(maxsize=DISTINCT)
 def held(effects: frozenset[str], outdated: bool, paused: str | None) -> frozenset[str]:
     """A check's effects, and what an old check and a pause of hands-on routines add to them."""
     more = (NO_CHECK if outdated else frozenset()) | (PAUSED_EFFECTS if paused else frozenset())
