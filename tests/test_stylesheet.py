@@ -52,6 +52,28 @@ def test_every_page_links_the_same_stylesheet(mina: Visitor, page: str) -> None:
     assert address_on(page, mina).endswith("/css/app.css")
 
 
+def components() -> set[str]:
+    """Every class the layer of components gives a look."""
+    texts = [path.read_text("utf-8") for path in STYLES.glob("*.css")]
+    plain = [re.sub(r'/\*.*?\*/|url\("[^"]*"\)', "", one, flags=re.DOTALL) for one in texts]
+    before = [
+        chosen
+        for one in plain
+        if "@layer components {" in one
+        for chosen in re.findall(r"([^{};]+)\{", one)
+    ]
+    return {name for one in before for name in re.findall(r"\.([a-z][\w-]*)", one)}
+
+
+def test_the_styleguide_shows_every_component(mina: Visitor) -> None:
+    page = mina.get("/styleguide").text
+    shown = {name for names in re.findall(r'class="([^"]*)"', page) for name in names.split()}
+    of_drawings = {name for name in components() if name.startswith("d-")}
+
+    assert components() - shown - of_drawings == set()
+    assert len(of_drawings & shown) > 5
+
+
 def test_the_styleguide_is_not_there_for_strangers(settings_app: Flask) -> None:
     answer = settings_app.test_client().get("/styleguide", headers={"Host": "unhunch.example"})
 

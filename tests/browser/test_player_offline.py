@@ -1,43 +1,18 @@
 """From the icon to the tick without a connection: what was done arrives once, at its true time."""
 
-from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from sqlite3 import connect
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import BrowserContext
 
-from tests.browser.player_phone import LEAD_SECONDS, PHONE, PlayerPhone
+from tests.browser.player_phone import LEAD_SECONDS, PlayerPhone
 from tests.lab.app import RunningApp
+from tests.lab.waiting import until
 
 pytestmark = pytest.mark.browser
-
-KEPT = """async () => {
-  const names = await caches.keys();
-  const found = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-  return found.flat().filter((one) => one.url.includes("/timeline?")).length;
-}"""
-
-
-@pytest.fixture
-def app_context(player_browser: Browser) -> Iterator[BrowserContext]:
-    """A phone with the app's service worker."""
-    context = player_browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def kept(app_context: BrowserContext, player_app: RunningApp) -> PlayerPhone:
-    """A checked guest whose phone has kept what it needs, and then loses its connection."""
-    player = PlayerPhone(app_context.new_page(), player_app.url)
-    player.come()
-    player.page.goto(f"{player.url}/")
-    player.until("navigator.serviceWorker.controller !== null")
-    player.page.evaluate("sessionStorage.clear()")
-    player.page.reload()
-    player.until(f"({KEPT})().then((n) => n >= 2)")
-    app_context.set_offline(True)
-    return player
 
 
 def play_to_its_end(player: PlayerPhone) -> datetime:
@@ -78,6 +53,36 @@ def test_played_without_a_connection_it_arrives_once_at_its_true_time(
     assert kept.streak == 1
 
 
+def test_with_no_page_open_the_system_wakes_the_worker_and_the_session_is_sent(
+    kept: PlayerPhone, app_context: BrowserContext, player_app: RunningApp
+) -> None:
+    """Background sync: only Chrome has it, and only its own wake-up is played here."""
+    play_to_its_end(kept)
+    workers = app_context.new_cdp_session(kept.page)
+    known: list[str] = []
+    workers.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda told: known.extend(one["registrationId"] for one in told["registrations"]),
+    )
+    workers.send("ServiceWorker.enable")
+    kept.page.goto("about:blank")
+    before = sessions_stored(player_app)
+    app_context.set_offline(False)
+
+    wake = {"origin": kept.url, "registrationId": known[-1], "tag": "sessions", "lastChance": False}
+    workers.send("ServiceWorker.dispatchSyncEvent", wake)
+
+    kept_waiting = partial(kept.page.wait_for_timeout, 100)
+    until(lambda: sessions_stored(player_app) == before + 1, "the session", 20, kept_waiting)
+
+
+def sessions_stored(app: RunningApp) -> int:
+    """How many sessions the server has."""
+    with closing(connect(app.folder / "instance" / "unhunch.db")) as connection:
+        found: tuple[int] = connection.execute("SELECT count(*) FROM sessions").fetchone()
+    return found[0]
+
+
 def test_a_stop_sign_holds_without_a_connection(kept: PlayerPhone) -> None:
     kept.page.goto(f"{kept.url}/play-mine")
     kept.page.locator("[data-start]:enabled").wait_for()
@@ -102,6 +107,7 @@ def test_after_an_urgent_sign_nothing_plays_without_a_connection_either(kept: Pl
     kept.page.goto(f"{kept.url}/play-mine")
 
     kept.page.get_by_role("heading", name="This one is closed for now").wait_for()
+    kept.page.get_by_text("You stopped a session and said: drooping or numb face").wait_for()
 
 
 def test_a_tap_on_a_reminder_without_a_connection_leads_to_the_players_start(

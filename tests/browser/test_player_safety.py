@@ -85,6 +85,9 @@ def test_an_urgent_sign_shows_the_emergency_card_and_closes_everything(phone: Pl
     assert phone.page.evaluate(TIMELINE) == 409
     phone.page.goto(f"{phone.url}/routines/flare_safe_breathing/play")
     phone.page.get_by_text("get help first").wait_for()
+    phone.page.get_by_text("You stopped a session and said: double, blurred").wait_for()
+    phone.page.get_by_text("Please get advice first").wait_for()
+    expect(phone.page.get_by_role("link", name="Breathe calmly")).to_have_count(0)
 
 
 def test_looking_up_where_loses_nothing_of_the_clock(phone: PlayerPhone) -> None:

@@ -32,7 +32,7 @@ TODAY = (
     State("today-reminders-off", "/", "jun"),
     State("today-quiet", "/", "quiet"),
     State("today-fewer", "/", "fewer"),
-    State("today-kept", "/", "mina", (see(".note"),), KEPT),
+    State("today-kept", "/", "mina", (see(".note"),), KEPT, chromium_only=True),
     State("today-updated", "/", "mina", (see(".note"),), OF_AN_OLDER_BUILD),
     State(
         "today-install", "/", "done", (run(OFFER), see(".button:has-text('Install')")),

@@ -56,7 +56,8 @@ PLAYER = (
     ),
     State("player-discomfort", HOLDS, "jun", (*START, later(LEAD + 240), SAVED, SKIP, SKIP)),
     State("player-worse", DESK, "jun",
-          (*PLAYED, SAVED, SKIP, press("[name=rating]"), see("[data-easier]"))),
+          (*PLAYED, SAVED, SKIP, press("[name=rating]"), see("[data-easier]")),
+          chromium_only=True),
     State("player-closed", DESK, "stopped", (see("[data-screen=problem]"),)),
     State(
         "player-offline", DESK, "mina", (see("[data-retry]"),), answers=NO_TIMELINE,

@@ -51,7 +51,14 @@ SAFE = (
     State("safety-old", "/safety", "begun", (see("[data-old]"),), OLD),
     State("safety-urgent-kept", "/safety", "begun", (see("#emergency"),), URGENT),
     State("flare-on", "/flare?now", "begun", (see("[data-screen=on]"),), WELL),
-    State("flare-settling", "/flare", "begun", (see("[data-screen=settling]"),), SETTLING),
+    State(
+        "flare-settling",
+        "/flare",
+        "begun",
+        (see("[data-screen=settling]"),),
+        SETTLING,
+        chromium_only=True,
+    ),  # WebKit keeps its own date
     State("flare-off", "/flare", "begun", (see("[data-screen=off]"),), WELL),
     State(
         "today-check", "/routines/neck_shoulder_holds/play", "begun", (see("[data-today]"),), WELL

@@ -5,9 +5,10 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, render_template
 
+from webapp.domain.catalogue import Routine
 from webapp.parts import parts
 from webapp.storage.safety import KnownSafety
-from webapp.web.routine_cards import RoutineCard, card_of
+from webapp.web.routine_cards import UNKNOWN, RoutineCard, card_of
 
 bp = Blueprint("styleguide", __name__)
 SHOWN = "desk_minute"
@@ -44,13 +45,17 @@ def styleguide() -> str:
         day_kinds=DAY_KINDS,
         kept=_card(frozenset()),
         closed=_card(frozenset({"breathing_only"})),
+        unchecked=card_of(_routine(), UNKNOWN),
         errors={"name": "Please give it a name."},
     )
 
 
 def _card(effects: frozenset[str]) -> RoutineCard:
-    routine = parts().catalogue.get_routine(SHOWN)
-    return card_of(routine, KnownSafety(checked=True, consent=True, effects=effects))
+    return card_of(_routine(), KnownSafety(checked=True, consent=True, effects=effects))
+
+
+def _routine() -> Routine:
+    return parts().catalogue.get_routine(SHOWN)
 
 
 def _is_loopback(address: str) -> bool:
