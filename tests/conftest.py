@@ -26,7 +26,7 @@ from webapp.storage.migrate import upgrade
 from webapp.storage.tables import metadata as tables_metadata
 from webapp.web.limits import limiter
 
-pytest_plugins = ["tests.lab.fixtures", "tests.browser.player_phone"]
+pytest_plugins = ["tests.lab.fixtures", "tests.browser.player_phone", "tests.browser.offline_phone"]
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 hypothesis_settings.register_profile(

@@ -14,8 +14,8 @@ async function drawingOrNetwork(event) {
 }
 
 // For a player's page and its timeline that were just kept.
-async function keepDrawings(page, timeline) {
-  const [, address] = DRAWN_AT.exec(await page.text()) ?? [];
+async function keepDrawings(html, timeline) {
+  const [, address] = DRAWN_AT.exec(html) ?? [];
   if (!address || !timeline.ok) return;
   const { entries } = await timeline.json();
   const wanted = entries.filter((entry) => entry.exercise).map((entry) => address.replaceAll("&amp;", "&").replace("{}", entry.exercise) + (entry.side === "right" ? "&side=right" : ""));

@@ -11,6 +11,7 @@ const KEPT_AT = "Kept-At";
 const RULES = "/safety-rules.json";
 const OFFLINE = "/offline";
 const WORDS = "/reminder-words.json"; // of a message that cannot be read, in the language of this device's person
+const CHECK = "/safety-check.json"; // with whose words a device says why something is closed
 // What may be shown from a copy; every other page says too much, or must be the server's own.
 const KEEPABLE = /^\/($|routines(\/|$)|progress$|flare$|play-mine$)/;
 const QUERIES = ["level", "now"]; // which page it is, and what is done on the device
@@ -32,7 +33,7 @@ function isKeepable(address) {
 
 async function keepFiles() {
   const cache = await caches.open(KEPT_FILES);
-  const left = [...FILES.map((name) => `/assets/${BUILD}/${name}`), RULES, WORDS];
+  const left = [...FILES.map((name) => `/assets/${BUILD}/${name}`), RULES, WORDS, CHECK];
   const keepNext = async () => {
     while (left.length) await cache.add(new Request(left.shift(), { priority: "low" }));
   };

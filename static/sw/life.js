@@ -6,6 +6,7 @@ const TRIES = 5;
 const AGAIN_MS = 1000;
 let forgets = 0; // told so by a page: what is being kept just then is kept no more
 const PLAYER = /^\/routines\/([^/]+)\/play$/;
+const LEVEL = /data-level="(\d)"/; // the player's page says at which level it plays for this person
 
 async function prepare() {
   await keepFiles();
@@ -50,7 +51,7 @@ async function hear(event) {
   if (type === "wrote") noteWrite();
   if (type === "receipt") await keepAndSend(word);
   if (type === "take-over") await takeOverSoon();
-  if (type === "keep") await Promise.all([forgetLeftovers(), keepWords().catch(ignore), keepShell(safety ?? {})]);
+  if (type === "keep") await Promise.all([forgetLeftovers(), keepSpoken().catch(ignore), keepShell(safety ?? {})]);
   event.ports?.[0]?.postMessage("done");
 }
 
@@ -71,8 +72,16 @@ async function keepShellPage(address, safety, before) {
   await keepPage(address, response.clone());
   if (response.redirected) await keepPage(response.url, response.clone());
   if (!routine || !response.ok) return;
-  const timeline = `/api/v1/routines/${routine}/timeline?level=1`;
+  const html = await response.text();
+  const [, level] = LEVEL.exec(html) ?? [];
+  const compiled = await keepLevel(routine, level ?? "1", safety);
+  if (level > 1) await keepLevel(routine, "1", safety); // what stays open where a check leaves the gentlest only
+  await keepDrawings(html, compiled);
+}
+
+async function keepLevel(routine, level, safety) {
+  const timeline = `/api/v1/routines/${routine}/timeline?level=${level}`;
   const compiled = await fetch(timeline, { headers: safety });
   await keepTimeline(timeline, compiled.clone());
-  await keepDrawings(response, compiled);
+  return compiled;
 }

@@ -24,9 +24,12 @@ async function keptWords() {
   }
 }
 
-async function keepWords() {
-  const live = await fetch(WORDS);
-  if (live.ok) await (await caches.open(KEPT_FILES)).put(WORDS, live);
+// What is worded in this person's language.
+async function keepSpoken() {
+  for (const address of [WORDS, CHECK]) {
+    const live = await fetch(address);
+    if (live.ok) await (await caches.open(KEPT_FILES)).put(address, live);
+  }
 }
 
 async function remind(event) {

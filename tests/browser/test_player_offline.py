@@ -1,47 +1,18 @@
 """From the icon to the tick without a connection: what was done arrives once, at its true time."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from sqlite3 import connect
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import BrowserContext
 
-from tests.browser.player_phone import LEAD_SECONDS, PHONE, PlayerPhone
+from tests.browser.player_phone import LEAD_SECONDS, PlayerPhone
 from tests.lab.app import RunningApp
 from tests.lab.waiting import until
 
 pytestmark = pytest.mark.browser
-
-KEPT = """async () => {
-  const names = await caches.keys();
-  const found = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-  return found.flat().filter((one) => one.url.includes("/timeline?")).length;
-}"""
-
-
-@pytest.fixture
-def app_context(player_browser: Browser) -> Iterator[BrowserContext]:
-    """A phone with the app's service worker."""
-    context = player_browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def kept(app_context: BrowserContext, player_app: RunningApp) -> PlayerPhone:
-    """A checked guest whose phone has kept what it needs, and then loses its connection."""
-    player = PlayerPhone(app_context.new_page(), player_app.url)
-    player.come()
-    player.page.goto(f"{player.url}/")
-    player.until("navigator.serviceWorker.controller !== null")
-    player.page.evaluate("sessionStorage.clear()")
-    player.page.reload()
-    player.until(f"({KEPT})().then((n) => n >= 2)")
-    app_context.set_offline(True)
-    return player
 
 
 def play_to_its_end(player: PlayerPhone) -> datetime:
@@ -136,6 +107,7 @@ def test_after_an_urgent_sign_nothing_plays_without_a_connection_either(kept: Pl
     kept.page.goto(f"{kept.url}/play-mine")
 
     kept.page.get_by_role("heading", name="This one is closed for now").wait_for()
+    kept.page.get_by_text("You stopped a session and said: drooping or numb face").wait_for()
 
 
 def test_a_tap_on_a_reminder_without_a_connection_leads_to_the_players_start(

@@ -19,7 +19,7 @@ const noConnection = { passing: true, status: 0 };
 function aDevice({ effects = null, timelines = {}, rules = RULES }) {
   const check = effects && JSON.stringify({ answered_at: new Date().toISOString(), effects: effects.map((id) => ({ id, until: null })) });
   globalThis.localStorage = { getItem: (key) => (key === "unhunch.safety" ? check : null) };
-  const address = (routine) => `/api/v1/routines/${routine}/timeline?level=1`;
+  const address = (name) => name.includes("?") ? `/api/v1/routines/${name.replace("?", "/timeline?")}` : `/api/v1/routines/${name}/timeline?level=1`;
   const kept = new Map(Object.entries(timelines).map(([routine, timeline]) => [address(routine), timeline]));
   const match = async (key) => (kept.has(key) ? { json: async () => kept.get(key) } : undefined);
   globalThis.caches = { keys: async () => ["unhunch-b1-files", "unhunch-b1-timelines"], open: async () => ({ match }), match: async () => rules && { json: async () => rules } };
@@ -91,4 +91,16 @@ test("the badge shows a count, clears at none, and never fails", async () => {
   await showBadge(1, { setAppBadge: async () => { throw new Error("not allowed"); } });
 
   assert.deepEqual(seen, [1, "clear"]);
+});
+
+test("without a connection it is their own level; the first where a check leaves no more, or no other is kept", async () => {
+  const own = { ...desk, level: 2 };
+  const both = { "desk_minute?level=2": own, desk_minute: desk };
+
+  aDevice({ timelines: both });
+  assert.equal((await orKept(noConnection, "desk_minute", "2")).level, 2);
+  aDevice({ timelines: both, effects: ["level_1_only"], rules: { ...RULES, level_1_only: { kinds: [], tags: [], points: [] } } });
+  assert.equal((await orKept(noConnection, "desk_minute", "2")).level, 1);
+  aDevice({ timelines: { desk_minute: desk } });
+  assert.equal((await orKept(noConnection, "desk_minute", "2")).level, 1);
 });

@@ -34,6 +34,15 @@ test("asked to keep, it keeps today, the routines, the flare's page, both player
   assert.deepEqual(worker.server.headers, { "Safety-Effects": "no_massage" });
 });
 
+test("it keeps what they would play: their own level, and the first for a check that leaves no more", async () => {
+  const worker = await installed({ server: aServer({ level: 3 }) });
+
+  await worker.say({ type: "keep" });
+
+  const desk = "/api/v1/routines/desk_minute/timeline?level=";
+  assert.deepEqual(worker.caches.addresses("-timelines").filter((one) => one.startsWith(desk)), [`${desk}1`, `${desk}3`]);
+});
+
 test("a kept timeline is never answered by the worker: the page checks it first", async () => {
   const worker = await installed();
   await worker.request(TIMELINE, api);

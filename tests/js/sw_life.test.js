@@ -92,7 +92,7 @@ test("installed, it has its files, the safety rules and the page for no connecti
 
   await worker.fire("install");
 
-  assert.deepEqual(worker.caches.addresses("-files"), ["/assets/b2/css/app.css", "/assets/b2/js/today/page.js", "/offline", "/reminder-words.json", "/safety-rules.json"]);
+  assert.deepEqual(worker.caches.addresses("-files"), ["/assets/b2/css/app.css", "/assets/b2/js/today/page.js", "/offline", "/reminder-words.json", "/safety-check.json", "/safety-rules.json"]);
 });
 
 test("its files are fetched a few at a time: somebody is using the page", async () => {
@@ -101,7 +101,7 @@ test("its files are fetched a few at a time: somebody is using the page", async 
 
   await worker.fire("install");
 
-  assert.equal(worker.caches.addresses("-files").length, files.length + 3);
+  assert.equal(worker.caches.addresses("-files").length, files.length + 4);
   assert.equal(worker.caches.busiest(), 3);
 });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { reasonsFor } from "../../static/js/safety/why.js";
+import { everyReason, reasonsFor } from "../../static/js/safety/why.js";
 
 const { check } = JSON.parse(readFileSync(new URL("../fixtures/safety_vectors.json", import.meta.url), "utf8"));
 const NOW = new Date("2026-03-02T10:00:00Z");
@@ -18,4 +18,22 @@ test("only the answers that close an exercise are its reasons", () => {
 
 test("where no exercise is named, every answer that closes anything is one", () => {
   assert.deepEqual(ids([]), ["cx_pregnancy"]);
+});
+
+test("a refused start is told everything: the stop, each answer, a check that is too old, and what is open all the same", () => {
+  globalThis.document = { getElementById: () => null, documentElement: { lang: "en" } };
+  const result = { ...said, answered_at: "2025-11-01T10:00:00Z", stopped_at: "2026-03-01T10:00:00Z", stopped_for: "stop_dizzy", effects: [{ id: "breathing_only", until: null }, { id: "no_point_LI4", until: null }] };
+
+  const { reasons, open } = everyReason(check, result, NOW, "dizziness");
+
+  const answers = ["cx_pregnancy", "cx_product_allergy"].map((id) => check.questions.find((one) => one.id === id).message);
+  assert.deepEqual(reasons.map(({ message }) => message), ["refused.stopped", ...answers, "refused.old"]);
+  assert.deepEqual(open, ["breathing"]);
+});
+
+test("where everything is closed, nothing is said to be open", () => {
+  globalThis.document = { getElementById: () => null, documentElement: { lang: "en" } };
+  const result = { ...said, answered_at: "2026-03-01T10:00:00Z", effects: [{ id: "stop_all", until: null }] };
+
+  assert.deepEqual(everyReason(check, result, NOW, "").open, []);
 });

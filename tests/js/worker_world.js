@@ -2,9 +2,9 @@
 
 const ORIGIN = "https://unhunch.test";
 
-/** A server: every page belongs to `who`; it can be slow, broken, or out of reach. */
-export function aServer({ who = "mina" } = {}) {
-  const server = { who, offline: false, slow: false, status: 200, timelineStatus: 200, receiptStatus: 201, asked: [] };
+/** A server: every page belongs to `who`, who plays at a level; it can be slow, broken, or out of reach. */
+export function aServer({ who = "mina", level = 1 } = {}) {
+  const server = { who, level, offline: false, slow: false, status: 200, timelineStatus: 200, receiptStatus: 201, asked: [] };
   server.fetchFor = (world) => async (request, options = {}) => {
     const url = new URL(request.url ?? request, ORIGIN);
     if (server.offline) throw new TypeError("Failed to fetch");
@@ -51,7 +51,7 @@ function taken(server, world, word) {
 
 function answerOf(server, { pathname }) {
   if (pathname === "/offline") return page("No connection", {});
-  if (pathname === "/play-mine") return redirected(page("player", { "Unhunch-Who": server.who }), "/routines/desk_minute/play");
+  if (pathname === "/play-mine") return redirected(page(`player<i data-level="${server.level}">`, { "Unhunch-Who": server.who }), "/routines/desk_minute/play");
   if (pathname.startsWith("/api/")) {
     const headers = { "Content-Type": "application/json", "Unhunch-Who": server.who };
     return new Response('{"routine":"desk_minute"}', { status: server.timelineStatus, headers });

@@ -6,6 +6,13 @@ from tests.looks.states_safety import WELL
 
 GOES_ON = Device(script="""localStorage.setItem("unhunch.senses", '{"keepsGoing": true}');""")
 HEARS = Device(script="""localStorage.setItem("unhunch.senses", '{"tones": true}');""")
+# Urgent signs ended a session, and the check before it had its own reasons.
+REFUSED = Device(
+    script="""localStorage.setItem("unhunch.safety", JSON.stringify({version: 1, consent: false,
+    answered_at: "2026-08-20T08:42:00Z", yes: ["cx_clot", "cx_pregnancy"], cleared: [],
+    effects: [{id: "stop_all", until: null, clearable: "none"}],
+    stopped_at: "2026-11-26T08:42:00Z", stopped_for: "stop_vision"}));"""
+)
 NO_LOCK = Device(
     script="""Object.defineProperty(navigator, "wakeLock",
     {value: {request: () => Promise.reject(new Error("low power"))}});"""
@@ -45,6 +52,7 @@ PLAYER_MORE = (
     ),
     State("player-slept", CALM, "mina", (*RUNS, SLEPT, see("[data-gap]")), GOES_ON,
           chromium_only=True),
+    State("player-refused", DESK, "mina", (see("[data-refused]"),), REFUSED, chromium_only=True),
     State("player-left", DESK, "mina", (*RUNS, LEFT)),
     State("player-may-sleep", DESK, "mina", RUNS, NO_LOCK),
     State("player-kept", DESK, "mina", (*PLAYED, SAVED), answers=LOST, chromium_only=True),

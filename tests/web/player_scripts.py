@@ -19,6 +19,7 @@ ELSEWHERE = (
     "/safety/hold_page.js",
     "/safety/keep.js",
     "/safety/why.js",
+    "/player/refused.js",  # here too, where nothing can be started
     "/base/install.js",
     "/base/forget.js",
     "/devices/subscription.js",

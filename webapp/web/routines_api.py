@@ -45,11 +45,11 @@ def timeline(routine_id: str) -> Response:
     offered, why = within_caps(routine, level, effects)
     if offered is None:
         detail = gettext("%(why)s Until then choose calm breathing.", why=why)
-        raise Problem(409, "Enough of it for now", detail)
+        raise Problem(409, gettext("Enough of it for now"), detail)
     standing_in = catalogue_with(offered).get_routine(offered)
     found = compiled_within_levels(offered, min(level, highest_for(standing_in)), effects)
     if found is None:
-        raise Problem(409, "Nothing to play now", _why_nothing(is_silenced(effects)))
+        raise Problem(409, gettext("Nothing to play now"), _why_nothing(is_silenced(effects)))
     as_asked = {
         **timeline_as_json(found),
         "asked": routine_id,
@@ -64,8 +64,10 @@ def timeline(routine_id: str) -> Response:
 
 def _why_nothing(silenced: bool) -> str:
     if silenced:
-        return "Your safety check says: get help first. Repeat the check when that is settled."
-    return "Your safety check leaves nothing of this routine. Choose calm breathing."
+        return gettext(
+            "Your safety check says: get help first. Repeat the check when that is settled."
+        )
+    return gettext("Your safety check leaves nothing of this routine. Choose calm breathing.")
 
 
 def _level() -> int:

@@ -105,6 +105,12 @@ def _moments() -> dict[str, str]:
         "player.left_out": _("This one is left out. The next comes as planned."),
         "player.closed": _("This one is closed for now"),
         "player.closed.text": _("Your safety check leaves nothing of it open."),
+        "refused.stopped": _(
+            "You stopped a session and said: {sign}. What that closed opens with a new check."
+        ),
+        "refused.old": _(
+            "The check is more than ninety days old. Until a new one, calm breathing alone is open."
+        ),
         "player.not_loaded": _("The player could not be loaded"),
     }
 

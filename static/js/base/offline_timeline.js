@@ -9,14 +9,15 @@ const RULES = "/safety-rules.json";
 const TIMELINES = /^unhunch-.*-timelines$/;
 
 /**
- * For where a timeline could not be had: the kept one, or calm breathing where this device's check has closed it since.
+ * For where a timeline could not be had: the kept one, at its level or the first, or calm breathing where this device's check
+ * has closed both since.
  * Rejects with the same problem where nothing is kept, and with one that says "closed" where neither may be played.
  */
 export async function orKept(problem, routine, level) {
-  const wanted = problem.passing ? await find(routine, level) : null;
-  if (!wanted) throw problem;
+  const wanted = problem.passing ? [await find(routine, level), await find(routine, 1)].filter(Boolean) : [];
+  if (wanted.length === 0) throw problem;
   const effects = effectsInForce(readSafety(localStorage), Date.now()) ?? [];
-  const found = await openOne([wanted, await find(CALM, 1)], effects);
+  const found = await openOne([...wanted, await find(CALM, 1)], effects);
   if (!found) throw new Problem(409, { title: say("player.closed"), detail: say("player.closed.text") });
   return { ...found, asked: routine };
 }

@@ -31,7 +31,7 @@ async function open() {
   try {
     timeline = await timelineOf();
   } catch (problem) {
-    return showProblem(refusal(problem));
+    return showProblem(await refusal(problem));
   }
   if (localStorage.getItem("unhunch.run")) restored = await (await import("./again.js")).findRun(timeline, Number(level));
   try {
@@ -76,9 +76,11 @@ async function timelineOf() {
   return live.catch(async (problem) => (await import("../base/offline_timeline.js")).orKept(problem, routine, level));
 }
 
-function refusal(problem) {
+async function refusal(problem) {
   if (problem.passing) return { title: say("offline.title"), text: say("offline"), retry: true, breathe: false };
-  return { title: problem.title || say("player.closed"), text: problem.detail || say("player.closed.text"), retry: false, breathe: routine !== "flare_safe_breathing" };
+  const open = await import("./refused.js").then(({ tellReasons }) => tellReasons()).catch(() => null);
+  const breathe = routine !== "flare_safe_breathing" && (open?.includes("breathing") ?? true);
+  return { title: problem.title || say("player.closed"), text: problem.detail || say("player.closed.text"), retry: false, breathe };
 }
 
 async function begin({ bySight = false, afresh = false } = {}) {
