@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.browser.player_phone import LEAD_SECONDS, PlayerPhone
-from tests.lab.app import RunningApp
 
 pytestmark = pytest.mark.browser
 
