@@ -1,6 +1,7 @@
-"""The same claim in raw SQL: the same reads, the same rows, with nothing left to decide.
+"""The same claim in raw SQL: the same facts, the same rows, with nothing left to decide.
 
-What became of each person is known beforehand, so what is measured is SQLite's own work.
+What became of each person is known beforehand, so what is measured is SQLite's own work. It reads
+every fact of everybody; the product leaves out what can no longer change a decision.
 """
 
 import json

@@ -113,6 +113,17 @@ def test_the_first_routine_with_hands_runs_after_eight_taps_and_ninety_seconds(
     assert {"mobility", "acupressure"} & set(kinds)
 
 
+def test_start_is_in_reach_between_the_bars_of_a_phones_browser_too(thumb: Thumb) -> None:
+    thumb.page.set_viewport_size({"width": 390, "height": 664})
+    thumb.tap("a:has-text('Just breathe')")
+    thumb.page.locator("[data-start]:enabled").wait_for()
+
+    box = thumb.page.locator("[data-start]").bounding_box()
+
+    assert box is not None
+    assert box["y"] + box["height"] <= 664
+
+
 def test_another_first_break_costs_one_tap_more(thumb: Thumb) -> None:
     thumb.tap("a:has-text('Choose another break')")
     thumb.tap("button:has-text('Hands-only reset')")

@@ -1,16 +1,11 @@
 """From the icon to the tick without a connection: what was done arrives once, at its true time."""
 
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from sqlite3 import connect
 
 import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.browser.player_phone import LEAD_SECONDS, PlayerPhone
-from tests.lab.app import RunningApp
-from tests.lab.waiting import until
 
 pytestmark = pytest.mark.browser
 
@@ -51,36 +46,6 @@ def test_played_without_a_connection_it_arrives_once_at_its_true_time(
     )
     assert again == 200
     assert kept.streak == 1
-
-
-def test_with_no_page_open_the_system_wakes_the_worker_and_the_session_is_sent(
-    kept: PlayerPhone, app_context: BrowserContext, player_app: RunningApp
-) -> None:
-    """Background sync: only Chrome has it, and only its own wake-up is played here."""
-    play_to_its_end(kept)
-    workers = app_context.new_cdp_session(kept.page)
-    known: list[str] = []
-    workers.on(
-        "ServiceWorker.workerRegistrationUpdated",
-        lambda told: known.extend(one["registrationId"] for one in told["registrations"]),
-    )
-    workers.send("ServiceWorker.enable")
-    kept.page.goto("about:blank")
-    before = sessions_stored(player_app)
-    app_context.set_offline(False)
-
-    wake = {"origin": kept.url, "registrationId": known[-1], "tag": "sessions", "lastChance": False}
-    workers.send("ServiceWorker.dispatchSyncEvent", wake)
-
-    kept_waiting = partial(kept.page.wait_for_timeout, 100)
-    until(lambda: sessions_stored(player_app) == before + 1, "the session", 20, kept_waiting)
-
-
-def sessions_stored(app: RunningApp) -> int:
-    """How many sessions the server has."""
-    with closing(connect(app.folder / "instance" / "unhunch.db")) as connection:
-        found: tuple[int] = connection.execute("SELECT count(*) FROM sessions").fetchone()
-    return found[0]
 
 
 def test_a_stop_sign_holds_without_a_connection(kept: PlayerPhone) -> None:

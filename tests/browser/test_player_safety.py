@@ -49,6 +49,7 @@ def test_stop_is_one_tap_away_everywhere(phone: PlayerPhone, place: str) -> None
         stop(phone, "dizziness")
 
     phone.page.get_by_role("heading", name="Stop and rest").wait_for()
+    expect(phone.page.get_by_role("link", name="Flare", exact=True)).to_be_visible()
     assert put.value.post_data_json["stop_sign"] == "rest"
 
 
@@ -79,6 +80,7 @@ def test_an_urgent_sign_shows_the_emergency_card_and_closes_everything(phone: Pl
 
     phone.page.get_by_role("heading", name="Please get help now").wait_for()
     expect(phone.page.get_by_role("link", name="Call 112")).to_be_visible()
+    expect(phone.page.get_by_role("link", name="Flare", exact=True)).to_have_count(0)
     phone.page.get_by_text("call your local emergency number").wait_for()
     assert phone.page.evaluate(TIMELINE) == 409
     phone.page.goto(f"{phone.url}/routines/flare_safe_breathing/play")

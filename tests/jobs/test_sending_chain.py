@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -45,8 +45,9 @@ def app(settings, service) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def sending(app: Flask) -> Iterator[SendingLoop]:
+def sending(app: Flask, set_clock: Callable[[datetime], None]) -> Iterator[SendingLoop]:
     """The sending loop of the scheduler, with the real sender."""
+    set_clock(MONDAY)  # before it looks: set back under its eyes, what is due would be late
     loop = SendingLoop(app, make_sender(parts(app)))
     loop.start()
     yield loop

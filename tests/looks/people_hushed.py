@@ -50,7 +50,7 @@ def told(life: Life) -> None:
         first = past.sent(at(f"2026-11-{day} 11:00", "Europe/Berlin"))
         past.said(first, ReceiptKind.SHOWN, 2 * SECOND)
         past.said(first, ReceiptKind.OPENED, 90 * SECOND)
-        past.reminder(at(f"2026-11-{day} 15:30", "Europe/Berlin"), "quiet_after_session")
+        past.reminder(at(f"2026-11-{day} 15:30", "Europe/Berlin"), "quiet")
 
 
 def _unheeded(life: Life, number: int) -> None:

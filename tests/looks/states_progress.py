@@ -1,6 +1,6 @@
 """How one is getting on: the progress page, a day, a week, a year, the list of sessions."""
 
-from tests.looks.states import State
+from tests.looks.states import State, press, see
 
 PROGRESS = (
     State("progress-nothing", "/progress", "begun"),
@@ -11,6 +11,10 @@ PROGRESS = (
     State("progress-day-ill", "/progress/days/2026-11-22", "flare"),
     State("progress-day-missed", "/progress/days/2026-11-24", "mina"),
     State("progress-day-done", "/progress/days/2026-11-23", "mina"),
+    State(
+        "progress-day-undo", "/progress/sessions", "ada",
+        (press("form[action='/progress/sessions'] .button--main"), see(".notice")),
+    ),
     State("progress-week", "/progress/week", "long_run"),
     State("progress-week-flare", "/progress/week", "flare"),
     State("progress-year", "/progress/year/2026", "long_run"),
@@ -19,4 +23,4 @@ PROGRESS = (
     State("progress-sessions-none", "/progress/sessions", "begun"),
     State("yours", "/yours", "mina"),
     State("today-freeze", "/", "broken"),
-)
+)  # fmt: skip

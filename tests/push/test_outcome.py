@@ -38,6 +38,8 @@ def test_a_status_has_one_outcome(outcome: Outcome, statuses: list[int]) -> None
         ("-5", None),
         ("1.5", None),
         ("²", None),
+        ("Wed, 21 Oct 99999999999999999999 07:28:00 GMT", None),
+        ("Wed, 21 Oct 2026 07:28:00 +99999999999999999999", None),
     ],
 )
 def test_retry_after_is_seconds_or_a_date(header: str | None, seconds: int | None) -> None:

@@ -38,7 +38,7 @@ def test_a_session_is_added_by_hand_and_marked_as_such(mina):
     assert answer.location.startswith("/progress/days/2026-11-24?added=")
     day = mina.get(answer.location).text
     assert "added by hand" in day
-    assert "12 min" in day
+    assert "12\N{NO-BREAK SPACE}min" in day
     assert "Practised" in day
 
 

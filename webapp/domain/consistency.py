@@ -19,7 +19,8 @@ def done_in(recent: str, a_week: int) -> float:
 
     Its letters: P practised, s excused (a public holiday, ill, a freeze ...), - anything else. A
     habit of every day looks at that day only; one of some days a week at two weeks, so that it
-    does not matter which days they were. Excused days are not wanted.
+    does not matter which days they were. Excused days are not wanted. Loop too leaves the score
+    alone on such a day, but afterwards it still asks for it, so that an illness costs twice.
     """
     if a_week >= DAYS_A_WEEK:
         return float(recent[-1] == "P")

@@ -8,6 +8,7 @@ from webapp.domain.plans import Plan, is_working_day, version_on
 from webapp.domain.wall_clock import instant_of, wall_of, zone_named
 
 BEFORE_THE_END = 30  # minutes
+SHORTEST = 15  # minutes: as long as a message is useful it may still arrive
 FARTHEST_DAYS = 60
 USUAL_SUMMARY = 17 * 60
 
@@ -40,8 +41,9 @@ class Wishes:
 def next_saver(plan: Plan, after: datetime) -> datetime | None:
     """Answer when the last reminder of the next working day comes, half an hour before its end.
 
-    It lies within the plan's hours: where the last of them are shorter it comes as they begin.
-    None when the plan is off or has no working day within sixty.
+    It lies within the plan's hours, also when it arrives late: where the last of them are shorter
+    it comes as they begin, and hours of less than a quarter of an hour have none. None when the
+    plan is off or has no working day within sixty.
     """
     if not plan.enabled or not plan.versions:
         return None
@@ -72,12 +74,18 @@ def next_summary(wishes: Wishes, plan: Plan, after: datetime) -> datetime | None
 
 def _saver_of(plan: Plan, day: date) -> datetime | None:
     version = version_on(plan, day)
-    if version is None or not version.weekdays[day.weekday()] or not is_working_day(plan, day):
+    minute = _find_last_minute(version, day) if version is not None else None
+    if version is None or minute is None or not is_working_day(plan, day):
         return None
-    wall = datetime.combine(day, time()) + timedelta(minutes=_last_minute(version, day))
-    return instant_of(wall, zone_named(version.time_zone))
+    wall = datetime.combine(day, time()) + timedelta(minutes=minute)
+    at = instant_of(wall, zone_named(version.time_zone))
+    # Where the clock skips this minute it would come after the hours.
+    return at if wall_of(at, zone_named(version.time_zone)) == wall else None
 
 
-def _last_minute(version: PlanVersion, day: date) -> int:
-    hours = max(version.weekdays[day.weekday()], key=lambda each: each.end)
+def _find_last_minute(version: PlanVersion, day: date) -> int | None:
+    long_enough = [h for h in version.weekdays[day.weekday()] if h.end - h.start >= SHORTEST]
+    if not long_enough:
+        return None
+    hours = max(long_enough, key=lambda each: each.end)
     return max(hours.start, hours.end - BEFORE_THE_END)

@@ -89,6 +89,7 @@ def origin_of(url: str) -> str:
     return f"{parts.scheme}://{named}" if usual else f"{parts.scheme}://{named}:{port}"
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def host_of(url: str) -> str:
     """Answer host and (where it is not the usual one) port of a checked endpoint."""
     return _host_at(head_of(url))

@@ -59,6 +59,6 @@ def seconds_to_wait(retry_after: str | None, now: datetime) -> int | None:
 def _instant(text: str) -> datetime | None:
     try:
         instant = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # a year or an offset beyond every calendar
         return None
     return instant if instant.tzinfo else instant.replace(tzinfo=UTC)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Date, Select, bindparam, func, select
+from sqlalchemy import Date, Select, bindparam, exists, select
 
 from webapp.domain.plans import Plan, PlanProblem, PlanVersion
 from webapp.storage.db import db, table_of
@@ -110,9 +110,11 @@ def move_plans(moves: Sequence[Move]) -> None:
 
 @kept
 def _rules() -> Select[Any]:
-    older, settled = VERSIONS.alias(), bindparam("settled", type_=Date)
-    begun = select(func.max(older.c.valid_from)).where(
-        older.c.plan_id == VERSIONS.c.plan_id, older.c.valid_from <= settled
+    newer, settled = VERSIONS.alias(), bindparam("settled", type_=Date)
+    took_over = exists().where(
+        newer.c.plan_id == VERSIONS.c.plan_id,
+        newer.c.valid_from > VERSIONS.c.valid_from,
+        newer.c.valid_from <= settled,
     )
     return (
         select(
@@ -120,10 +122,7 @@ def _rules() -> Select[Any]:
             VERSIONS.c.valid_from,
             as_json(VERSIONS.c[name] for name in RULE),
         )
-        .where(
-            among_named(VERSIONS.c.plan_id, "plans"),
-            VERSIONS.c.valid_from >= func.coalesce(begun.scalar_subquery(), settled),
-        )
+        .where(among_named(VERSIONS.c.plan_id, "plans"), ~took_over)
         .order_by(VERSIONS.c.plan_id, VERSIONS.c.valid_from)
     )
 

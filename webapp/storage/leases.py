@@ -96,14 +96,14 @@ def find_waiting(now: datetime, limit: int, due_by: datetime) -> list[Waiting]:
     Rows that another transaction has in hand are passed over.
     """
     rows = db.session.execute(_WAITING, {"now": now, "most": limit, "due_by": due_by})
-    return [Waiting._make(row) for row in rows]
+    return [Waiting._make(row) for row in rows.all()]
 
 
 def find_these_waiting(ids: Collection[int], now: datetime) -> list[Waiting]:
     """The same, of these deliveries alone."""
     wanted = _WAITING.where(among(DELIVERIES.c.id, ids))
     rows = db.session.execute(wanted, {"now": now, "most": len(ids), "due_by": now})
-    return [Waiting._make(row) for row in rows]
+    return [Waiting._make(row) for row in rows.all()]
 
 
 def find_leased(ids: Collection[int], now: datetime) -> dict[int, datetime]:

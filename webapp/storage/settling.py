@@ -72,7 +72,7 @@ def settle_waiting(ids: Collection[int], end: End, now: datetime) -> list[int]:
     values = {"state": end.state, "settled_at": now, "lease_until": None, "reason": end.reason}
     known = {} if end.status is None else {"status_code": end.status}
     change = update(DELIVERIES).where(among(DELIVERIES.c.id, ids), still).values(**values, **known)
-    return list(db.session.connection().scalars(change.returning(DELIVERIES.c.id)))
+    return list(db.session.connection().scalars(change.returning(DELIVERIES.c.id)).all())
 
 
 def expire(ids: Collection[int], now: datetime) -> None:
