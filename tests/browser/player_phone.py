@@ -30,6 +30,39 @@ COME = """async (effects) => {
   localStorage.setItem("unhunch.safety", JSON.stringify(check));
 }"""
 
+# Stands before the device's own abilities and writes down each call with its instant.
+LISTEN = """
+window.felt = []; window.spoken = []; window.sounded = [];
+navigator.vibrate = (pattern) => {
+  if (pattern !== 0) felt.push([performance.now(), [].concat(pattern)]);
+  return true;
+};
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+const voices = [
+  {name: "Anna", lang: "en-GB"}, {name: "Emma", lang: "en-US"}, {name: "Pierre", lang: "fr-FR"},
+];
+Object.defineProperty(window, "speechSynthesis", {value: {
+  getVoices: () => voices,
+  cancel: () => undefined,
+  speak: ({text, rate, voice}) => spoken.push([performance.now(), text, rate, voice?.name]),
+  addEventListener: () => undefined,
+}});
+const RealContext = window.AudioContext;
+window.AudioContext = class extends RealContext {
+  createOscillator() {
+    const made = super.createOscillator();
+    const ramp = made.frequency.setValueAtTime.bind(made.frequency);
+    made.frequency.setValueAtTime = (hertz, at) => {
+      sounded.push([performance.now(), hertz]);
+      return ramp(hertz, at);
+    };
+    return made;
+  }
+};
+const show = () => { window.began = performance.now(); };
+addEventListener("click", (event) => event.target.closest("[data-start]") && show(), true);
+"""
+
 
 class PlayerPhone:
     """Hands on one player; what is pressed is found by its role and name."""

@@ -4,43 +4,12 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Locator, expect
 
-from tests.browser.player_phone import LEAD_SECONDS, PlayerPhone
+from tests.browser.player_phone import LEAD_SECONDS, LISTEN, PlayerPhone
 from tests.lab.app import RunningApp
 
 pytestmark = pytest.mark.browser
-
-# Stands before the device's own abilities and writes down each call with its instant.
-LISTEN = """
-window.felt = []; window.spoken = []; window.sounded = [];
-navigator.vibrate = (pattern) => {
-  if (pattern !== 0) felt.push([performance.now(), [].concat(pattern)]);
-  return true;
-};
-window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
-const voices = [{name: "Anna", lang: "en-GB"}, {name: "Pierre", lang: "fr-FR"}];
-Object.defineProperty(window, "speechSynthesis", {value: {
-  getVoices: () => voices,
-  cancel: () => undefined,
-  speak: ({text, rate, voice}) => spoken.push([performance.now(), text, rate, voice?.name]),
-  addEventListener: () => undefined,
-}});
-const RealContext = window.AudioContext;
-window.AudioContext = class extends RealContext {
-  createOscillator() {
-    const made = super.createOscillator();
-    const ramp = made.frequency.setValueAtTime.bind(made.frequency);
-    made.frequency.setValueAtTime = (hertz, at) => {
-      sounded.push([performance.now(), hertz]);
-      return ramp(hertz, at);
-    };
-    return made;
-  }
-};
-const show = () => { window.began = performance.now(); };
-addEventListener("click", (event) => event.target.closest("[data-start]") && show(), true);
-"""
 
 
 @pytest.fixture
@@ -116,24 +85,41 @@ def test_tones_mark_each_change_and_follow_the_breath(listening: PlayerPhone) ->
     assert heard(listening, "spoken") == []
 
 
-def test_what_was_chosen_is_remembered_on_the_device(listening: PlayerPhone) -> None:
-    listening.open()
-    choose(listening, "Voice and tones")
-    listening.page.reload()
-    listening.wait_until_ready()
-
-    first = listening.page.get_by_role("button", name="How it guides you").first
-    expect(first).to_contain_text("Voice and tones")
-    first.click()
-    dialog = listening.page.get_by_role("dialog")
-    dialog.get_by_text("More choices").click()
-    dialog.get_by_label("Which voice").select_option("Anna")
-    dialog.get_by_label("How fast it speaks").fill("1.2")
+def test_each_sense_and_the_voice_and_its_rate_are_still_chosen_after_a_reload(
+    listening: PlayerPhone,
+) -> None:
+    dialog = open_choices(listening)
+    dialog.get_by_role("switch", name="Voice").check()
+    dialog.get_by_role("switch", name="Vibration").uncheck()
+    dialog.get_by_label("Which voice").select_option("Emma")
+    dialog.get_by_label("How fast it speaks").fill("1.3")
     dialog.get_by_role("button", name="Hear it").click()
+    assert listening.page.evaluate("spoken")[-1][2:] == [1.3, "Emma"]
+    assert dialog.get_by_role("option", name="Pierre").count() == 0  # speaks another language
+    dialog.get_by_role("button", name="Done").click()
 
-    _, _, rate, voice = listening.page.evaluate("spoken")[-1]
-    assert (rate, voice) == (1.2, "Anna")
-    assert dialog.get_by_role("option", name="Pierre").count() == 0
+    dialog = open_choices(listening)
+    expect(dialog.get_by_label("Which voice")).to_have_value("Emma")
+    expect(dialog.get_by_label("How fast it speaks")).to_have_value("1.3")
+    expect(dialog.get_by_role("switch", name="Voice")).to_be_checked()
+    expect(dialog.get_by_role("switch", name="Tones")).not_to_be_checked()
+    expect(dialog.get_by_role("switch", name="Vibration")).not_to_be_checked()
+    dialog.get_by_role("button", name="Done").click()
+    expect(listening.page.get_by_role("button", name="Your own mix").first).to_be_visible()
+    listening.start()
+    listening.pass_seconds(LEAD_SECONDS + 16)
+
+    assert [said[2:] for said in listening.page.evaluate("spoken")] == [[1.3, "Emma"]] * 2
+    assert listening.page.evaluate("felt") == listening.page.evaluate("sounded") == []
+
+
+def open_choices(phone: PlayerPhone) -> Locator:
+    """Load the player anew and open all its choices."""
+    phone.open()
+    phone.page.get_by_role("button", name="How it guides you").first.click()
+    dialog = phone.page.get_by_role("dialog")
+    dialog.get_by_text("More choices").click()
+    return dialog
 
 
 def test_where_nothing_vibrates_there_is_no_choice_of_it_and_the_page_says_so(

@@ -29,7 +29,7 @@ export function aScreen(words, language) {
   const speechSynthesis = { cancel() {}, getVoices: () => [], speak: ({ text }) => said.push(text) };
   const navigator = { vibrate: (pattern) => pattern && felt.push(pattern) };
   stand({
-    document: { ...anElement(), getElementById: (id) => (id === "words" ? table : root), documentElement: { lang: language, dataset: {} }, hidden: false },
+    document: { ...anElement(), getElementById: (id) => (id === "words" ? table : root), documentElement: { lang: language, dataset: {} }, activeElement: anElement(), hidden: false },
     window: { addEventListener() {}, scrollTo() {}, matchMedia: (query) => ({ matches: query.includes("coarse") }), navigator, speechSynthesis },
     localStorage: storage,
     navigator,
@@ -60,6 +60,7 @@ function anElement() {
     addEventListener() {}, replaceChildren() {}, append() {}, focus() {}, closest: () => null,
     querySelector: () => null, querySelectorAll: () => [], toggleAttribute() {},
     setAttribute: (name, value) => element.attributes.set(name, value),
+    getClientRects: () => [{}],
     animate: () => ({ currentTime: 0, play() {}, pause() {}, cancel() {} }),
   };
   return element;

@@ -66,7 +66,7 @@ function waitUntouched({ startUntouched }) {
 
 async function openSheet(name) {
   const sheets = await import("./sheets.js");
-  if (name === "where") (await import("./where.js")).fillWhere(timeline);
+  if (name === "where") (await import("./view.js")).fillWhere(timeline);
   sheets.openSheet(name);
 }
 

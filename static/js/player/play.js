@@ -57,6 +57,7 @@ function setRun(next) {
 // Sound is made at a press, and only then.
 async function openEars() {
   part("unmute").hidden = true;
+  view.keepFocus();
   unlock();
   await setTrack();
   track?.follow(run, elapsed(), true);

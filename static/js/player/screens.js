@@ -34,6 +34,18 @@ export function showScreen(name) {
   window.scrollTo(0, 0);
 }
 
+// One key is enough: Enter presses what Space does, and pressed again on an answer either goes on to the next.
+let chosen = null;
+root.addEventListener("keydown", (event) => {
+  const at = event.target;
+  if (!at.matches("input") || !(event.key === "Enter" || (event.key === " " && at.type === "radio"))) return;
+  event.preventDefault();
+  const all = [...((at === chosen && at.closest("fieldset")?.elements) || [at])];
+  chosen = all[all.indexOf(at) + 1] ?? all[0];
+  chosen.focus();
+  chosen.click();
+});
+
 /** The first screen, once the timeline is known; `kept` is a run that can be gone on with, at a position. */
 export function showReady(timeline, kept) {
   put("title", timeline.title);

@@ -39,11 +39,32 @@ export function showSlept(seconds, elapsed, whole) {
 /** The pace of breathing, where an entry breathes: its breaths a minute, and which way it can still go. */
 export function showPace(breath, pace, { quickest, slowest }) {
   part("pace").hidden = !breath;
+  keepFocus();
   if (!breath) return;
   const cycle = breath.inhale + breath.top_up + breath.hold_full + breath.exhale + breath.hold_empty;
   put("pace-now", say("player.pace", { n: Math.round(600 / cycle) / 10 }));
   part("slower").setAttribute("aria-disabled", String(pace >= slowest));
   part("quicker").setAttribute("aria-disabled", String(pace <= quickest));
+}
+
+/** The big button has the focus where what had it went away. */
+export function keepFocus() {
+  const at = document.activeElement;
+  if (at.disabled || !at.getClientRects().length) part("pause").focus();
+}
+
+/** Fills the sheet "where, and where not" for the entry on the screen. */
+export function fillWhere(timeline) {
+  const entry = timeline.entries[Number(root.dataset.entry)];
+  const about = timeline.exercises[entry.exercise];
+  put("where-title", about.title);
+  put("where-dose", about.dose);
+  put("where-locate", about.locate || about.summary);
+  put("where-circle", about.circle);
+  put("where-pressure", about.pressure);
+  part("where-press").hidden = !about.pressure;
+  part("where-never").hidden = !isTouch(about.kind);
+  part("where-cautions").replaceChildren(...entry.cautions.map(lineOf));
 }
 
 function showEntry(timeline, { index, entry, next }) {
@@ -62,7 +83,7 @@ function showEntry(timeline, { index, entry, next }) {
   part("not-ours").hidden = !entry.exercise?.startsWith("own_");
   showDrawing(entry);
   part("where").disabled = !entry.exercise;
-  put("where-name", say(["massage", "acupressure"].includes(entry.exercise_kind) ? "player.where" : "player.care"));
+  put("where-name", say(isTouch(entry.exercise_kind) ? "player.where" : "player.care"));
   put("say", [title, wordOf("side", entry.side), entry.do, part("signals").textContent].filter(Boolean).join(". "));
 }
 
@@ -77,6 +98,10 @@ function wordOf(what, value) {
   const word = value && say(`player.${what}.${value}`);
   return word === `player.${what}.${value}` ? "" : word;
 }
+
+const isTouch = (kind) => ["massage", "acupressure"].includes(kind);
+
+const lineOf = (words) => Object.assign(document.createElement("li"), { textContent: words });
 
 const phaseOf = ({ phase }) => (phase ? say(`player.phase.${phase}`) : "");
 
