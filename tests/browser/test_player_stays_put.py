@@ -1,4 +1,4 @@
-"""Nothing in the player moves by itself while a routine runs, whatever its steps say."""
+"""Nothing in the player moves by itself while a routine runs and when it asks at its end."""
 
 from typing import Any
 
@@ -23,7 +23,9 @@ STARTS = """async () => {
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_nothing_moves_from_the_first_step_to_the_last(phone: PlayerPhone, screen: str) -> None:
+def test_nothing_moves_from_the_first_step_to_the_questions(
+    phone: PlayerPhone, screen: str
+) -> None:
     phone.page.set_viewport_size(SCREENS[screen])  # type: ignore[arg-type]
     phone.page.add_init_script(WATCH)
     phone.open()
@@ -41,6 +43,10 @@ def test_nothing_moves_from_the_first_step_to_the_last(phone: PlayerPhone, scree
         shifts = phone.page.evaluate("window.shifts.splice(0)")
         if found := [shift for shift in shifts if not about_chips(shift)]:
             moved[stop] = found
+    phone.page.get_by_text("Question 1 of 2").wait_for()
+    phone.page.wait_for_timeout(DRAWN_MS)
+    if asking := phone.page.evaluate("window.shifts.splice(0)"):
+        moved[at] = asking
 
     assert moved == {}
 
