@@ -1,11 +1,10 @@
 """Random lives, lived through the real actions, against a brute-force oracle."""
 
 import ast
-from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given
+from hypothesis import HealthCheck, Phase, given, seed
 from hypothesis import settings as hypothesis_settings
 from sqlalchemy import delete, select
 
@@ -24,6 +23,7 @@ from webapp.storage.outages import Outage
 from webapp.storage.people import Person
 
 LIVES = 10_000 if SOAK else 40
+SEEDS = range(20)  # more than it takes: which lives come of one depends on what else is imported
 
 
 def born(life: Life) -> Person:
@@ -77,16 +77,18 @@ def test_a_life_is_what_the_oracle_tells_in_whatever_order_it_arrives(life: Life
 
 
 def test_random_lives_hold_every_ingredient_that_days_are_made_of() -> None:
-    seen: Counter[str] = Counter()
+    seen: set[str] = set()
 
-    @hypothesis_settings(max_examples=120, phases=[Phase.generate], derandomize=True)
+    @hypothesis_settings(max_examples=120, phases=[Phase.generate])
     @given(lives())
     def look(life: Life) -> None:
         seen.update(ingredients_of(life, tell(life.told, life.now)))
 
-    look()
+    for number in SEEDS:
+        if seen != INGREDIENTS:
+            seed(number)(look)()
 
-    assert set(seen) == INGREDIENTS
+    assert seen == INGREDIENTS
 
 
 def test_the_oracle_knows_nothing_of_the_code_it_judges() -> None:
