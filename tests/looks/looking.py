@@ -32,7 +32,7 @@ WIDER = """() => {
   const width = document.documentElement.clientWidth;
   if (document.scrollingElement.scrollWidth <= width) return [];
   return [...document.querySelectorAll('body *')]
-    .filter((one) => one.getBoundingClientRect().right > width + 1)
+    .filter((one) => !one.matches('svg *') && one.getBoundingClientRect().right > width + 1)
     .map((one) => one.outerHTML.slice(0, 90)).slice(0, 5);
 }"""
 
