@@ -160,6 +160,7 @@ def test_links_between_rows_are_kept(context):
         (lambda f: f["person"].update(time_zone="Mars/Base"), "person"),
         (lambda f: f["person"].update(break_minutes=True), "break_minutes"),
         (lambda f: f["person"].update(break_minutes=0), "break_minutes"),
+        (lambda f: f["person"].update(break_minutes=4), "break_minutes"),
         (lambda f: f["sessions"][0].update(day="soon"), "sessions, row 1"),
         (lambda f: f["sessions"][0].update(state="dreamt"), "sessions, row 1"),
         (lambda f: f["sessions"][0].update(routine="x" * 65), "routine"),

@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from tests.browser.player_phone import LEAD_SECONDS, PlayerPhone
 from tests.browser.test_layout_shift import WATCH
 
 pytestmark = pytest.mark.browser
 
-SCREENS = {
+SCREENS: dict[str, ViewportSize] = {
     "phone": {"width": 390, "height": 844},
     "landscape": {"width": 844, "height": 390},
     "desk": {"width": 1440, "height": 900},
@@ -26,7 +27,7 @@ STARTS = """async () => {
 def test_nothing_moves_from_the_first_step_to_the_questions(
     phone: PlayerPhone, screen: str
 ) -> None:
-    phone.page.set_viewport_size(SCREENS[screen])  # type: ignore[arg-type]
+    phone.page.set_viewport_size(SCREENS[screen])
     phone.page.add_init_script(WATCH)
     phone.open()
     starts = phone.page.evaluate(STARTS)

@@ -8,6 +8,7 @@ from webapp.actions.extras import arrange
 from webapp.actions.transaction import transaction
 from webapp.domain.catalogue import languages
 from webapp.domain.days import DayStartProblem, check_day_start
+from webapp.domain.own_lint import BREAKS
 from webapp.domain.turns import next_turn_at
 from webapp.domain.wall_clock import UnknownZone, zone_named
 from webapp.storage.month_summaries import forget_months
@@ -18,7 +19,6 @@ from webapp.storage.rows_as_json import row_as_json
 
 FORMAT, VERSION = "unhunch-person", 1
 WHO = ("time_zone", "language", "day_start_minutes", "discreet", "break_minutes")
-LONGEST_BREAK = 24 * 60
 
 
 class FileProblem(ValueError):
@@ -104,6 +104,6 @@ def _break_of(who: dict[str, Any]) -> int | None:
     minutes = who.get("break_minutes")
     if minutes is None:
         return None
-    if type(minutes) is not int or not 1 <= minutes <= LONGEST_BREAK:
+    if type(minutes) is not int or minutes not in BREAKS:
         raise ValueError("break_minutes does not fit")
     return minutes

@@ -5,10 +5,11 @@ from datetime import date, datetime, time, timedelta
 
 from webapp.domain.plan_versions import PlanVersion
 from webapp.domain.plans import Plan, is_working_day, version_on
+from webapp.domain.turns import USEFUL_FOR
 from webapp.domain.wall_clock import instant_of, wall_of, zone_named
 
 BEFORE_THE_END = 30  # minutes
-SHORTEST = 15  # minutes: as long as a message is useful it may still arrive
+SHORTEST = USEFUL_FOR // timedelta(minutes=1)  # as long it may still arrive
 FARTHEST_DAYS = 60
 USUAL_SUMMARY = 17 * 60
 

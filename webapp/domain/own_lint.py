@@ -13,6 +13,7 @@ from webapp.domain.own_routines import OwnRoutine, as_routine, with_own
 from webapp.domain.safety import blocked_ids
 
 WARM_UPS = ("mobility", "massage")
+BREAKS = (2, 3, 5, 7, 10, 15, 20, 30)  # minutes; how long somebody may say that a break is
 ANY_DAY = date(2000, 1, 1)  # with nothing done on it
 WHOLE: frozenset[str] = frozenset()
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from webapp.actions.taking_along import FORMAT as OF_A_PERSON
 from webapp.domain.routine_files import FORMAT, MOST_BYTES, VERSION
 from webapp.language import gettext
 from webapp.web.errors import FieldError
 
 LONGEST_NAME = 40
-OF_A_PERSON = "unhunch-person"  # the file of everything, which has a page of its own
 
 
 class FileRefused(Exception):

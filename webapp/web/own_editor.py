@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp.actions.own_routines import RoutineChanged, save_routine
 from webapp.actions.people import set_break
+from webapp.domain.own_lint import BREAKS
 from webapp.domain.own_problems import OwnProblem, OwnProblems
 from webapp.domain.own_routines import OwnRoutine, exercises_in, seconds_of
 from webapp.language import gettext
@@ -22,7 +23,6 @@ from webapp.web.routine_cards import safety_of
 from webapp.web.why_closed import why_closed
 
 bp = Blueprint("own_editor", __name__, url_prefix="/own")
-BREAKS = (2, 3, 5, 7, 10, 15, 20, 30)
 
 
 @bp.get("/routines/<routine_id>")

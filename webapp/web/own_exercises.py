@@ -15,13 +15,7 @@ from webapp.actions.own_exercises import (
     remove_photo,
     save_exercise,
 )
-from webapp.domain.own_exercises import (
-    MOST_STEPS,
-    PLACES,
-    OwnExercise,
-    OwnStep,
-    as_exercise,
-)
+from webapp.domain.own_exercises import MOST_STEPS, PLACES, OwnExercise, OwnStep, as_exercise
 from webapp.domain.own_problems import OwnProblems
 from webapp.domain.own_texts import tidied
 from webapp.language import gettext
@@ -79,7 +73,8 @@ def show(exercise_id: str) -> ResponseReturnValue:
     person = find_current_person()
     if person is None:
         return redirect("/start", 303)
-    own = (stored := _present(person, exercise_id)).as_own()
+    stored = _present(person, exercise_id)
+    own = stored.as_own()
     rows = [{"do": s.do, "seconds": str(s.seconds), "side": s.side} for s in own.steps]
     return _page(Sheet(own, rows + _blank_rows(1), stored.edition), {}, stored)
 
@@ -184,7 +179,7 @@ def _errors(problems: OwnProblems) -> dict[str, str]:
 
 
 def _page(sheet: Sheet, errors: dict[str, str], stored: StoredExercise | None) -> str:
-    has_photo = stored and find_photo(stored.id)
+    has_photo = stored is not None and find_photo(stored.id) is not None
     return render_template(
         "own/exercise.html",
         active="routines",
